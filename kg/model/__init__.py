@@ -1,0 +1,33 @@
+"""The facts: frozen dataclasses of the standard library, without spaCy and without rdflib."""
+
+from kg.model.article import Article, DateReading, Link, Passage, Segment
+from kg.model.claim import Attribution, Claim
+from kg.model.entity import Entity, Links, Mention, Post
+from kg.model.event import Event, EventPlace, EventTime, MainEvent, Participant, Relation
+from kg.model.knowledge import Knowledge, Node, Reading, Stamp
+from kg.model.time import Time
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Claim",
+    "DateReading",
+    "Entity",
+    "Event",
+    "EventPlace",
+    "EventTime",
+    "Knowledge",
+    "Link",
+    "Links",
+    "MainEvent",
+    "Mention",
+    "Node",
+    "Participant",
+    "Passage",
+    "Post",
+    "Reading",
+    "Relation",
+    "Segment",
+    "Stamp",
+    "Time",
+]

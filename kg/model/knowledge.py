@@ -1,0 +1,71 @@
+"""The two wholes: a `Reading` is all that one article says, `Knowledge` what all articles say together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.model.article import Article, Passage
+from kg.model.claim import Attribution, Claim
+from kg.model.entity import Entity, Post
+from kg.model.event import Event, MainEvent, Relation
+from kg.model.time import Time
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What made a Reading: the same stamp and the same article give the same Reading."""
+
+    version: str  # of newskg
+    model: str  # "en_core_web_md 3.7.1"
+    lexicons: str  # sha256, first 16 hex digits
+    ontology: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one article says. Every index of a fact points into the tuples here, which are in text order."""
+
+    article: Article
+    stamp: Stamp
+    sentences: tuple[Passage, ...]
+    entities: tuple[Entity, ...]
+    times: tuple[Time, ...]
+    events: tuple[Event, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+    relations: tuple[Relation, ...]
+    posts: tuple[Post, ...]
+    main: MainEvent | None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One real thing across articles: its name, type and the (article id, entity index) pairs that refer to it.
+
+    `rule` and `evidence` say why they are one.
+    """
+
+    key: str  # "person/vladimir-putin"; what its IRI is made of
+    type: str
+    name: str
+    named: bool
+    members: tuple[tuple[str, int], ...]
+    rule: str
+    evidence: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What all articles say together: the readings by article id (sorted) and the nodes that their entities are.
+
+    Merging never merges claims: events and claims stay in their readings.
+    """
+
+    readings: tuple[Reading, ...]  # sorted by article id
+    nodes: tuple[Node, ...]  # sorted by key
+    node_of: Mapping[tuple[str, int], str] = field(
+        default_factory=dict
+    )  # (article id, entity index) -> node key
