@@ -1,4 +1,8 @@
-"""The kinds of rows that lexicons hold. Each row of a TOML file has an `example` sentence that is itself a test."""
+"""The kinds of rows that lexicons hold. Each row of a TOML file has an `example`, itself a test.
+
+"Syria's liberation" needs the `Trigger` *liberation* (possessive: patient), "Damascus says" the
+`Metonym` *Damascus*, "two Kurds" the `Demonym` *Kurds*.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,17 @@ from kg.model.claim import Certainty, Polarity
 class Trigger:
     """A word that tells an event: what type of event, and which role each of its slots fills.
 
-    `roles` maps a slot to a role of the ontology (or "place", "time", "ignore"): "subject", "object", "dative", "clause",
-    "possessive", "compound", or a preposition ("of", "against", "with"). Slots that are not named have the default role of
-    `kg.extract.grammar`. `object` limits a row to objects (verbs) or of-complements (nouns) whose head lemma or entity type
-    (capitalised, "Place") is listed; `preposition` to uses with one of these prepositions; `particle` makes a phrasal verb
-    ("carry" + "out"). Of the rows of a lemma the first whose conditions hold is taken, so rows without conditions stand last.
+    `roles` maps a slot to a role of the ontology (or "place", "time", "ignore"). Slots are "subject",
+    "object", "dative", "clause", "complement", "possessive", "compound", or a preposition ("of").
+    Slots that are not named have the default role of `kg.extract.grammar`.
+
+    The other fields are conditions. `object` limits a row to objects (of a passive: its subject; of
+    a noun: the of-complement or the noun before it) whose head lemma or entity type (capitalised,
+    "Place") is listed, `subject` to such subjects, `preposition` to uses with one of these
+    prepositions, `modifier` to nouns with one of these words before them ("air strike"); `particle`
+    makes a phrasal verb ("carry" + "out"); a row without particle is for uses without one. Of the
+    rows of a lemma the first whose conditions all hold is taken; `load_lexicon` puts those with a
+    particle first, then those with more conditions.
     """
 
     lemma: str
@@ -28,15 +38,24 @@ class Trigger:
     object: tuple[str, ...] = ()
     preposition: tuple[str, ...] = ()
     particle: str = ""
+    subject: tuple[str, ...] = ()
+    modifier: tuple[str, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[tuple[str, ...], ...]:
+        """What tells this row from others of its lemma; empty tuples where it has no condition."""
+        particle = (self.particle,) if self.particle else ()
+        return particle, self.subject, self.object, self.preposition, self.modifier
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingCue:
-    """A verb, noun or phrase with which somebody is said to say something ("declare", "according to", "a statement").
+    """A word or phrase with which somebody is said to say something ("declare", "according to").
 
-    `content` lists what may be its content: "clause" (that ...), "quote", "object" (declared the liberation),
-    "infinitive" (promised to ...), or prepositions ("of", "about"). `polarity` and `certainty` are what the source commits
-    itself to ("deny" -> negative); `future` if the content lies ahead ("promise").
+    `content` lists what may be its content: "clause" (that ...), "quote", "object" (declared the
+    liberation), "infinitive" (promised to ...), or prepositions ("of", "about"). `polarity` and
+    `certainty` are what the source commits itself to ("deny" -> negative); `future` if the content
+    lies ahead ("promise").
     """
 
     cue: str  # lemma, or words joined by a space ("point out", "according to")
@@ -53,8 +72,9 @@ class ReportingCue:
 class FactualityCue:
     """A word that changes the polarity, certainty or time of the events in its scope.
 
-    `scope`: "complement" (the clause or infinitive it governs), "head" (the word it modifies and what that governs),
-    "right" (to the end of its clause). `negates` turns the polarity round. `certainty` None leaves it unchanged.
+    `scope`: "complement" (the clause or infinitive it governs), "head" (the word it modifies and what
+    that governs), "right" (to the end of its clause). `negates` turns the polarity round; `certainty`
+    None leaves it unchanged.
     """
 
     cue: str  # lemma, or words joined by a space
@@ -69,3 +89,82 @@ class FactualityCue:
     hypothetical: bool = False
     terminators: tuple[str, ...] = ()  # words that end the scope
     blocked_by: tuple[str, ...] = ()  # words after the cue that make it no cue ("not only")
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """A noun that tells an event but has no trigger row: "the cancellation of the match"."""
+
+    noun: str
+    verb: str  # the verb it derives from ("cancel"), or empty
+    kind: Literal["act", "event", "process", "communication", "state"]
+
+
+@dataclass(frozen=True, slots=True)
+class NotEvent:
+    """A verb that tells no event of its own: "it *began* to rain" tells the rain only."""
+
+    verb: str  # lemma, or words joined by a space ("have to")
+    kind: Literal["aspectual", "modal", "light", "copula", "raising", "causative", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that only helps its object: "made the announcement" tells the announcement."""
+
+    verb: str
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word before or beside a person's name: "General", "Defense Minister", "Mrs"."""
+
+    title: str
+    kind: Literal["rank", "office", "honorific"]
+    post: Literal["yes", "no"] = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """A word for the people or things of a country or region: "Syrian", "Syrians", "Dane"."""
+
+    form: str
+    country: str
+    pos: Literal["adj", "person", "people"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A people, an ethnic or religious group or an armed group: "Kurds", "Shiites"."""
+
+    name: str
+    type: str
+    aliases: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOrganization:
+    """An organisation that news names without explaining it: "UNICEF", "the Pentagon"."""
+
+    name: str
+    type: str
+    aliases: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """A place or building whose name stands for those who govern or work there: "Damascus said"."""
+
+    words: str
+    acts_for: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun and the type of what it refers to: "soldier" -> Person, "ministry" -> Organization."""
+
+    noun: str
+    type: str

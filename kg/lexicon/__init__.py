@@ -1,0 +1,154 @@
+"""The words that the rules know: "liberation" tells an event, "declare" a claim, "General" a rank.
+
+`load_lexicon()` reads `kg/data/lexicons` once; `kg.lexicon.check.check_lexicons()` refuses rows
+that are wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.errors import LexiconError
+from kg.lexicon.files import Row, find_files, read_file
+from kg.lexicon.rows import (
+    Demonym,
+    EventNoun,
+    FactualityCue,
+    Group,
+    LightVerb,
+    Metonym,
+    NamedOrganization,
+    Nominal,
+    NotEvent,
+    ReportingCue,
+    Title,
+    Trigger,
+)
+
+__all__ = [
+    "SHIPPED",
+    "Demonym",
+    "EventNoun",
+    "FactualityCue",
+    "Group",
+    "Lexicon",
+    "LightVerb",
+    "Metonym",
+    "NamedOrganization",
+    "Nominal",
+    "NotEvent",
+    "ReportingCue",
+    "Title",
+    "Trigger",
+    "load_lexicon",
+]
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+SHIPPED = Path(__file__).parent.parent / "data" / "lexicons"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All rows by the words that find them: lemmas in lower case, names as they are written.
+
+    Rows of one key stand in the order in which they are to be tried: those with a particle first,
+    then those with more conditions; the user's before the shipped.
+    """
+
+    triggers: dict[tuple[str, str], tuple[Trigger, ...]]  # by (lemma, pos)
+    reporting: dict[str, tuple[ReportingCue, ...]]  # by cue
+    factuality: dict[str, tuple[FactualityCue, ...]]  # by cue
+    event_nouns: dict[str, EventNoun]  # by noun lemma
+    not_events: dict[str, NotEvent]  # by verb lemma or idiom
+    light_verbs: dict[str, frozenset[str]]  # by noun lemma: the verbs that only help it
+    nominals: dict[str, str]  # by noun lemma: an entity type
+    titles: dict[str, Title]  # by title
+    demonyms: dict[str, tuple[Demonym, ...]]  # by form
+    groups: dict[str, Group]  # by name
+    organizations: dict[str, NamedOrganization]  # by name
+    metonyms: dict[str, Metonym]  # by words
+    fingerprint: str  # sha256 over the names and bytes of all files, first 16 hex digits
+
+
+@cache
+def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
+    """The shipped lexicons, extended and overridden by the files of the folders in `extra`.
+
+    A row of a later folder replaces the row with the same words and conditions. Raises LexiconError
+    for a folder that is not there and for files that cannot be read.
+    """
+    digest = sha256()
+    rows: list[Row] = []
+    for folder in (SHIPPED, *extra):
+        if not folder.is_dir():
+            raise LexiconError(
+                f"{folder}: no such folder; 'lexicons' names folders with .toml files"
+            )
+        found: list[Row] = []
+        for name, path in find_files(folder):
+            content = path.read_bytes()
+            digest.update(b"%s\0%d\0" % (name.encode(), len(content)) + content)
+            found += read_file(name, content)
+        rows = found + rows
+    return _build_lexicon(rows, digest.hexdigest()[:16])
+
+
+def _build_lexicon(rows: list[Row], fingerprint: str) -> Lexicon:
+    kinds: dict[type, list[Any]] = {}
+    for row in rows:
+        kinds.setdefault(type(row.value), []).append(row.value)
+
+    def grouped(cls: type[T], key: str) -> dict[str, tuple[T, ...]]:
+        return _group(kinds.get(cls, []), lambda row: getattr(row, key))
+
+    def single(cls: type[T], key: str) -> dict[str, T]:
+        return {name: found[0] for name, found in grouped(cls, key).items()}
+
+    return Lexicon(
+        triggers=_triggers(kinds.get(Trigger, [])),
+        reporting=grouped(ReportingCue, "cue"),
+        factuality=grouped(FactualityCue, "cue"),
+        event_nouns=single(EventNoun, "noun"),
+        not_events=single(NotEvent, "verb"),
+        light_verbs={
+            noun: frozenset(row.verb for row in found)
+            for noun, found in grouped(LightVerb, "noun").items()
+        },
+        nominals={noun: row.type for noun, row in single(Nominal, "noun").items()},
+        titles=single(Title, "title"),
+        demonyms=grouped(Demonym, "form"),
+        groups=single(Group, "name"),
+        organizations=single(NamedOrganization, "name"),
+        metonyms=single(Metonym, "words"),
+        fingerprint=fingerprint,
+    )
+
+
+def _group(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    found: dict[K, list[T]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _triggers(rows: Iterable[Trigger]) -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    """Rows by lemma and part of speech in trial order; of rows with equal conditions the first."""
+    found: dict[tuple[str, str], tuple[Trigger, ...]] = {}
+    for key, several in _group(rows, lambda row: (row.lemma, row.pos)).items():
+        unique = {row.conditions: row for row in reversed(several)}
+        if len(several) == 1:
+            found[key] = several
+        else:
+            found[key] = tuple(sorted(reversed(unique.values()), key=_looseness))
+    return found
+
+
+def _looseness(row: Trigger) -> tuple[bool, int]:
+    return not row.particle, -sum(map(bool, row.conditions))
