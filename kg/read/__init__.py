@@ -1,1 +1,5 @@
+"""Files -> Articles: Markdown, plain text and JSON Lines, one bad article never stopping the rest."""
 
+from kg.read.files import Refusal, read_articles, read_string, with_unique_ids
+
+__all__ = ["Refusal", "read_articles", "read_string", "with_unique_ids"]

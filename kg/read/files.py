@@ -1,0 +1,231 @@
+"""Paths -> Articles: walks files and folders in order and reads each by its suffix.
+
+`sources/2017-12-08-syria-liberated.md` becomes an `Article`; a file that cannot be read becomes a
+`Refusal` that says why, and the rest is read all the same.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from os import PathLike
+from pathlib import Path
+
+from kg.errors import ArticleError
+from kg.model import Article
+from kg.read.draft import Draft
+from kg.read.finish import finish_article, too_long
+from kg.read.jsonl import draft_record
+from kg.read.markdown import draft_markdown
+from kg.read.text import draft_text
+from kg.settings import Settings
+
+MARKDOWN = (".md", ".markdown")
+TEXT = (".txt", ".text")
+RECORDS = (".jsonl", ".ndjson")
+SUFFIXES = MARKDOWN + TEXT + RECORDS
+BYTES_A_CHARACTER = 4
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A source that was not read: where, and why, and what to do."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def read_articles(
+    paths: Iterable[str | PathLike[str]], settings: Settings
+) -> Iterator[Article | Refusal]:
+    """Each article of files and folders, or why it could not be read; folders in the order of their
+    file names.
+
+    Ids are those of the sources; for a build make them unique with `with_unique_ids`.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for found in find_sources(Path(path)):
+            if isinstance(found, Refusal):
+                yield found
+            elif (real := found.resolve()) not in seen:
+                seen.add(real)
+                yield from read_file(found, settings)
+
+
+def find_sources(path: Path) -> Iterator[Path | Refusal]:
+    """The files of a path: itself, or the articles in and below a folder, hidden files left out."""
+    try:
+        if not path.is_dir():
+            yield path
+            return
+        files = sorted(
+            (
+                file
+                for file in path.rglob("*")
+                if file.suffix.lower() in SUFFIXES
+                and not any(part.startswith(".") for part in file.relative_to(path).parts)
+                and file.is_file()
+            ),
+            key=lambda file: file.as_posix(),
+        )
+    except (OSError, ValueError) as error:
+        yield Refusal(str(path), f"cannot be opened ({reason_of(error)}); check the path")
+        return
+    if not files:
+        yield Refusal(str(path), f"no articles ({', '.join(SUFFIXES)}) in this folder; put some in")
+    yield from files
+
+
+def read_file(path: Path, settings: Settings) -> Iterator[Article | Refusal]:
+    """The article of a file, or the articles of a JSON Lines file."""
+    name, suffix = path.as_posix(), path.suffix.lower()
+    try:
+        check_file(path, suffix, settings)
+        if suffix in RECORDS:
+            yield from read_records(path, settings)
+        else:
+            yield read_source(path.read_bytes(), name, suffix, settings)
+    except ArticleError as error:
+        yield Refusal(name, str(error))
+    except (OSError, ValueError) as error:
+        yield Refusal(name, why_unreadable(error))
+
+
+def check_file(path: Path, suffix: str, settings: Settings) -> None:
+    """Raises ArticleError for a file whose kind or size shows that it need not be opened."""
+    if suffix and suffix not in SUFFIXES:
+        raise ArticleError(
+            f"files of kind '{suffix}' are not read; the kinds are {', '.join(SUFFIXES)}"
+        )
+    size = path.stat().st_size
+    if suffix not in RECORDS and size > BYTES_A_CHARACTER * settings.max_characters + 4:
+        raise too_long(size // BYTES_A_CHARACTER, settings.max_characters)
+
+
+def read_source(content: bytes, name: str, suffix: str, settings: Settings) -> Article:
+    """The article in the bytes of one Markdown or plain text source; raises ArticleError."""
+    source = decode(content)
+    if len(source) > settings.max_characters:
+        raise too_long(len(source), settings.max_characters)
+    draft: Draft = draft_markdown(source) if suffix in MARKDOWN else draft_text(source)
+    return finish_article(draft, source=name, settings=settings)
+
+
+def read_string(
+    content: bytes, settings: Settings, *, name: str = "-"
+) -> Iterator[Article | Refusal]:
+    """Articles from a stream: JSON Lines if it begins with "{", Markdown if with front matter, else
+    plain text.
+    """
+    try:
+        if content.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"{"):
+            yield from read_lines(content.splitlines(), name, settings)
+        else:
+            suffix = ".md" if content.lstrip(codecs.BOM_UTF8).startswith(b"---") else ".txt"
+            yield read_source(content, name, suffix, settings)
+    except ArticleError as error:
+        yield Refusal(name, str(error))
+
+
+def read_records(path: Path, settings: Settings) -> Iterator[Article | Refusal]:
+    """Each record of a JSON Lines file, read line by line."""
+    with path.open("rb") as lines:
+        yield from read_lines(lines, path.as_posix(), settings)
+
+
+def read_lines(
+    lines: Iterable[bytes], name: str, settings: Settings
+) -> Iterator[Article | Refusal]:
+    """Each record of JSON Lines; a line that is none is refused by its number."""
+    found = False
+    for number, content in enumerate(lines, 1):
+        if not content.strip(codecs.BOM_UTF8 + b" \t\r\n"):
+            continue
+        found = True
+        try:
+            draft = draft_record(decode(content), line=number)
+            yield finish_article(draft, source=name, settings=settings)
+        except ArticleError as error:
+            yield Refusal(name, f"line {number}: {error}")
+    if not found:
+        yield Refusal(name, "empty file; write the articles into it, or leave it out")
+
+
+def decode(content: bytes) -> str:
+    """The text of UTF-8, or of UTF-16 with a byte order mark; raises ArticleError for anything
+    else.
+    """
+    if not content:
+        raise ArticleError("empty file; write the article into it, or leave it out")
+    mark, encoding = next((bom for bom in BOMS if content.startswith(bom[0])), (b"", "utf-8"))
+    try:
+        text = content[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise not_text(content, len(mark) + error.start, encoding) from None
+    if "\0" in text:
+        raise ArticleError("a binary file (it holds NUL characters); give articles as text")
+    return text
+
+
+def not_text(content: bytes, at: int, encoding: str) -> ArticleError:
+    """Why bytes are no text: a binary file, or another encoding."""
+    sample = content[:4_096]
+    controls = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    if b"\0" in sample or controls > len(sample) // 20:
+        return ArticleError("a binary file; give articles as text")
+    return ArticleError(
+        f"no {encoding.upper()} (byte 0x{content[at]:02x} at {at:,}); save it as UTF-8, "
+        "for example with: iconv -f latin1 -t utf-8"
+    )
+
+
+def why_unreadable(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder; check the path"
+    return f"cannot be opened ({reason_of(error)}); check the path"
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def with_unique_ids(found: Iterable[Article | Refusal]) -> Iterator[Article | Refusal]:
+    """The same with every id once: a clash gets "-" and a short hash of its text, a copy is
+    refused.
+    """
+    taken: dict[str, str] = {}
+    for article in found:
+        if isinstance(article, Refusal):
+            yield article
+            continue
+        digest = hashlib.sha256(article.text.encode()).hexdigest()
+        new_id = article.id if article.id not in taken else f"{article.id}-{digest[:8]}"
+        if taken.get(article.id) == digest or new_id in taken:
+            yield Refusal(
+                article.source,
+                f"the same text as another article with the id '{article.id}'; "
+                "leave one of them out",
+            )
+            continue
+        taken[new_id] = digest
+        yield article if new_id == article.id else with_id(article, new_id)
+
+
+def with_id(article: Article, new_id: str) -> Article:
+    """The article under another id, its links' passages too."""
+    links = tuple(
+        replace(link, passage=replace(link.passage, article=new_id)) if link.passage else link
+        for link in article.links
+    )
+    return replace(article, id=new_id, links=links)
