@@ -1,0 +1,327 @@
+"""Entities, events, claims and posts of a reading as JSON: {"type": "Liberation", "triggers": [{"start": 41, "end": 51}], ...}.
+
+The parts of `kg.model.reading_json`. Names that end in `_to_json` write, those that end in `_from_json` read the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from kg.model.article import Article, Passage
+from kg.model.claim import Attribution, Claim
+from kg.model.entity import Entity, Links, Mention, Post
+from kg.model.event import Event, EventPlace, EventTime, MainEvent, Participant, Relation
+from kg.model.time import Time
+
+Json = dict[str, Any]
+Span = list[int]
+
+
+class Passages:
+    """Makes passages of an article from spans."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def __call__(self, at: Span) -> Passage:
+        return self._article.passage(at[0], at[1])
+
+    def of(self, row: Mapping[str, Any]) -> Passage:
+        return self._article.passage(row["start"], row["end"])
+
+    def maybe(self, at: Span | None) -> Passage | None:
+        return None if at is None else self(at)
+
+    def all(self, spans: list[Span]) -> tuple[Passage, ...]:
+        return tuple(self(at) for at in spans)
+
+
+def span(passage: Passage) -> Span:
+    return [passage.begin, passage.end]
+
+
+def maybe_span(passage: Passage | None) -> Span | None:
+    return None if passage is None else span(passage)
+
+
+def ends(passage: Passage) -> Json:
+    return {"start": passage.begin, "end": passage.end}
+
+
+def day(when: date | None) -> str | None:
+    """ISO 8601, or None."""
+    return None if when is None else when.isoformat()
+
+
+def parse_day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+# --- entities and posts ----------------------------------------------------------------------
+
+
+def entity_to_json(entity: Entity, family_of: Callable[[str], str]) -> Json:
+    return {
+        "type": family_of(entity.type),
+        "class": entity.type,
+        "name": entity.name,
+        "named": entity.named,
+        "aliases": list(entity.aliases),
+        "links": None if entity.links is None else _links_to_json(entity.links),
+        "part_of": entity.part_of,
+        "acts_for": entity.acts_for,
+        "noun": entity.head,
+        "mentions": [
+            {
+                **ends(mention.passage),
+                "head": span(mention.head),
+                "kind": mention.kind,
+                "rule": mention.rule,
+            }
+            for mention in entity.mentions
+        ],
+    }
+
+
+def _links_to_json(links: Links) -> Json:
+    return {
+        "wikidata": links.wikidata,
+        "geonames": links.geonames,
+        "lat": links.latitude,
+        "lon": links.longitude,
+        "country": links.country,
+        "within": list(links.within),
+        "precision": links.precision,
+        "rule": links.rule,
+    }
+
+
+def entity_from_json(row: Mapping[str, Any], find: Passages) -> Entity:
+    links = row["links"]
+    return Entity(
+        type=row["class"],
+        name=row["name"],
+        named=row["named"],
+        mentions=tuple(
+            Mention(find.of(mention), find(mention["head"]), mention["kind"], mention["rule"])
+            for mention in row["mentions"]
+        ),
+        aliases=tuple(row["aliases"]),
+        links=None
+        if links is None
+        else Links(
+            wikidata=links["wikidata"],
+            geonames=links["geonames"],
+            latitude=links["lat"],
+            longitude=links["lon"],
+            country=links["country"],
+            within=tuple(links["within"]),
+            precision=links["precision"],
+            rule=links["rule"],
+        ),
+        part_of=row["part_of"],
+        acts_for=row["acts_for"],
+        head=row["noun"],
+    )
+
+
+def post_to_json(post: Post) -> Json:
+    return {
+        "span": span(post.passage),
+        "person": post.person,
+        "office": post.office,
+        "organization": post.organization,
+        "country": post.country,
+        "rank": post.rank,
+        "from": post.begin,
+        "until": post.end,
+        "rule": post.rule,
+    }
+
+
+def post_from_json(row: Mapping[str, Any], find: Passages) -> Post:
+    return Post(
+        person=row["person"],
+        office=row["office"],
+        organization=row["organization"],
+        country=row["country"],
+        rank=row["rank"],
+        begin=row["from"],
+        end=row["until"],
+        passage=find(row["span"]),
+        rule=row["rule"],
+    )
+
+
+# --- events ----------------------------------------------------------------------------------
+
+
+def event_to_json(
+    event: Event, times: tuple[Time, ...], plover: str | None, claim: Claim | None
+) -> Json:
+    written: list[Json] = []
+    inferred: list[Json] = []
+    for order, when in enumerate(event.times):
+        passage = times[when.time].passage
+        row: Json = {"time": when.time, "order": order, "rule": when.rule}
+        if passage is None:
+            inferred.append(row)
+        else:
+            written.append({**ends(passage), **row})
+    return {
+        "type": event.type,
+        "lemma": event.lemma,
+        "label": event.label,
+        "plover": plover,
+        "polarity": "positive" if claim is None else claim.polarity,
+        "certainty": "unknown" if claim is None else claim.certainty,
+        "tense": "non-future" if claim is None else claim.temporality,
+        "triggers": [ends(trigger) for trigger in event.triggers],
+        "participants": [_participant_to_json(participant) for participant in event.participants],
+        "places": [
+            {
+                **ends(place.passage),
+                "head": span(place.head),
+                "entity": place.entity,
+                "rule": place.rule,
+            }
+            for place in event.places
+        ],
+        "times": written,
+        "inferred_times": inferred,
+        "rule": event.rule,
+    }
+
+
+def _participant_to_json(participant: Participant) -> Json:
+    return {
+        "role": participant.role,
+        **ends(participant.passage),
+        "head": span(participant.head),
+        "entity": participant.entity,
+        "event": participant.event,
+        "rule": participant.rule,
+    }
+
+
+def event_from_json(row: Mapping[str, Any], find: Passages) -> Event:
+    times = sorted([*row["times"], *row["inferred_times"]], key=lambda when: when["order"])
+    return Event(
+        type=row["type"],
+        lemma=row["lemma"],
+        triggers=tuple(find.of(trigger) for trigger in row["triggers"]),
+        participants=tuple(
+            Participant(
+                each["role"],
+                find.of(each),
+                find(each["head"]),
+                each["entity"],
+                each["event"],
+                each["rule"],
+            )
+            for each in row["participants"]
+        ),
+        places=tuple(
+            EventPlace(find.of(place), find(place["head"]), place["entity"], place["rule"])
+            for place in row["places"]
+        ),
+        times=tuple(EventTime(when["time"], when["rule"]) for when in times),
+        rule=row["rule"],
+        label=row["label"],
+    )
+
+
+def relation_to_json(relation: Relation) -> Json:
+    return {
+        "kind": relation.kind,
+        "source": relation.source,
+        "target": relation.target,
+        "evidence": span(relation.passage),
+        "rule": relation.rule,
+    }
+
+
+# --- claims ----------------------------------------------------------------------------------
+
+
+def attribution_to_json(attribution: Attribution) -> Json:
+    source, cue = attribution.source_passage, attribution.cue
+    return {
+        "source": None if source is None else ends(source),
+        "source_head": maybe_span(attribution.source_head),
+        "entity": attribution.source,
+        "cue": None if cue is None else ends(cue),
+        "content": [ends(part) for part in attribution.content],
+        "quoted": attribution.quoted,
+        "event": attribution.event,
+        "within": attribution.within,
+        "rule": attribution.rule,
+    }
+
+
+def attribution_from_json(row: Mapping[str, Any], find: Passages) -> Attribution:
+    return Attribution(
+        source=row["entity"],
+        source_passage=None if row["source"] is None else find.of(row["source"]),
+        source_head=find.maybe(row["source_head"]),
+        cue=None if row["cue"] is None else find.of(row["cue"]),
+        content=tuple(find.of(part) for part in row["content"]),
+        quoted=row["quoted"],
+        event=row["event"],
+        within=row["within"],
+        rule=row["rule"],
+    )
+
+
+def claim_to_json(claim: Claim) -> Json:
+    return {
+        "event": claim.event,
+        "claim": claim.attribution,
+        "polarity": claim.polarity,
+        "certainty": claim.certainty,
+        "tense": claim.temporality,
+        "modes": list(claim.modes),
+        "quoted": claim.quoted,
+        "evidence": span(claim.evidence),
+        "cues": [span(cue) for cue in claim.cues],
+        "rule": claim.rule,
+    }
+
+
+def claim_from_json(row: Mapping[str, Any], find: Passages) -> Claim:
+    return Claim(
+        event=row["event"],
+        attribution=row["claim"],
+        polarity=row["polarity"],
+        certainty=row["certainty"],
+        temporality=row["tense"],
+        modes=tuple(row["modes"]),
+        quoted=row["quoted"],
+        evidence=find(row["evidence"]),
+        cues=find.all(row["cues"]),
+        rule=row["rule"],
+    )
+
+
+def main_to_json(main: MainEvent) -> Json:
+    return {
+        "event": main.event,
+        "who": maybe_span(main.who),
+        "what": maybe_span(main.what),
+        "when": maybe_span(main.when),
+        "where": maybe_span(main.where),
+        "headline": main.headline,
+    }
+
+
+def main_from_json(row: Mapping[str, Any], find: Passages) -> MainEvent:
+    return MainEvent(
+        event=row["event"],
+        who=find.maybe(row["who"]),
+        what=find.maybe(row["what"]),
+        when=find.maybe(row["when"]),
+        where=find.maybe(row["where"]),
+        headline=row["headline"],
+    )

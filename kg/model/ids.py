@@ -1,0 +1,70 @@
+"""Names that come from content alone: "Deir ez-Zor" -> "deir-ez-zor", "São Paulo" -> "sao-paulo".
+
+No counter, clock or random number takes part, so the same sources give the same ids on any machine.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from hashlib import sha256
+
+MAX_SLUG = 80  # characters; longer slugs are cut and end in a hash of the whole
+_UNDECOMPOSED = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "&": " and ",
+    }
+)
+_DOTS = re.compile(r"(?<=\w)\.(?=[^\W\d])|(?<=[^\W\d])\.(?=\w)")  # "U.S." -> "US", not "5.5"
+_QUOTES = re.compile(r"['’ʼ‘`´]")
+_GAPS = re.compile(r"[\W_]+")
+
+
+def short_hash(text: str, *, length: int = 8) -> str:
+    """The first hexadecimal digits of the SHA-256 of a text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+@lru_cache(maxsize=65536)
+def slug(text: str) -> str:
+    """A text as lower-case words joined by hyphens, without accents; never empty.
+
+    Letters of scripts other than Latin stay as they are ("Київ" -> "київ"); text without letters and digits, and text
+    that is too long, ends in a hash, so two texts that differ in more than case, accents and punctuation stay apart.
+    """
+    folded = _QUOTES.sub("", text.casefold().translate(_UNDECOMPOSED))
+    letters = unicodedata.normalize("NFKD", _DOTS.sub("", folded))
+    plain = unicodedata.normalize(
+        "NFC", "".join(c for i, c in enumerate(letters) if not _is_latin_accent(letters, i))
+    )
+    found = _GAPS.sub("-", plain).strip("-")
+    if not found:
+        return f"x-{short_hash(text)}"
+    if len(found) > MAX_SLUG:
+        return f"{found[: MAX_SLUG - 9].rstrip('-')}-{short_hash(found)}"
+    return found
+
+
+def _is_latin_accent(letters: str, index: int) -> bool:
+    """True for a combining mark that stands on a Latin letter; marks of other scripts carry meaning ("й")."""
+    if not unicodedata.combining(letters[index]):
+        return False
+    base = index - 1
+    while base >= 0 and unicodedata.combining(letters[base]):
+        base -= 1
+    return base < 0 or letters[base] < "\u0250"
+
+
+def file_stem(article_id: str) -> str:
+    """A file name without ending for an article: its id where that is a slug, else a slug with a hash of the id."""
+    name = slug(article_id)
+    return name if name == article_id else f"{name}-{short_hash(article_id)}"
