@@ -1,0 +1,293 @@
+"""Places for the nodes of a picture: `find_places` keeps "Putin" and "liberation of Syria" from covering each other.
+
+The same nodes and links give the same whole numbers on any machine: nothing but `+ - * / sqrt` is computed with
+fractions (IEEE 754 rounds those the same way everywhere), sums are taken over whole numbers, so their order does not
+matter, and from the first rounding on everything is whole numbers.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+MARGIN_X, MARGIN_Y = 14, 10  # free space around each box
+PARTS = 1024  # a pixel has 1024 parts while forces are summed
+ROUNDS = 70  # of stress majorization
+STARTS = 3  # the best of so many beginnings is taken
+Ints = Any  # numpy int64 array
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a node covers around its anchor (the middle of its shape): half width, and how far up and down."""
+
+    half: int
+    up: int
+    down: int
+
+
+def find_places(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Anchor points, in the order of `boxes`, so that no two boxes overlap and few links cross; centre is (0, 0)."""
+    if not boxes:
+        return []
+    links = sorted({(min(a, b), max(a, b)) for a, b in links if a != b})
+    placed: list[tuple[int, int]] = [(0, 0)] * len(boxes)
+    islands = _islands(len(boxes), links)
+    taken: list[tuple[int, int, int, int]] = []
+    for island in islands:
+        at = {node: i for i, node in enumerate(island)}
+        inner = [(at[a], at[b]) for a, b in links if a in at]
+        spots = _island_places([boxes[node] for node in island], inner)
+        dx, dy = _free_shift([boxes[node] for node in island], spots, taken)
+        for node, (x, y) in zip(island, spots, strict=True):
+            placed[node] = (x + dx, y + dy)
+            taken.append(_area(boxes[node], x + dx, y + dy))
+        for a, b in inner:
+            taken.extend(_beads(spots[a], spots[b], dx, dy))
+    return _centred(boxes, placed)
+
+
+def find_free_place(
+    box: Box, near: tuple[int, int], taken: Sequence[tuple[int, int, int, int]]
+) -> tuple[int, int]:
+    """The first free anchor on growing rings around `near`; `taken` are areas (left, top, right, bottom)."""
+    for dx, dy in _rings(4000, 24):
+        area = _area(box, near[0] + dx, near[1] + dy)
+        if not any(_overlap(area, other) for other in taken):
+            return near[0] + dx, near[1] + dy
+    bottom = max(other[3] for other in taken)
+    return near[0], bottom + box.up + MARGIN_Y
+
+
+def _area(box: Box, x: int, y: int) -> tuple[int, int, int, int]:
+    return (
+        x - box.half - MARGIN_X // 2,
+        y - box.up - MARGIN_Y // 2,
+        x + box.half + MARGIN_X // 2,
+        y + box.down + MARGIN_Y // 2,
+    )
+
+
+def _overlap(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _rings(limit: int, step: int) -> list[tuple[int, int]]:
+    """Offsets on growing squares, nearest first, ties by coordinates; wider than high, as screens are."""
+    reach = 1
+    while (2 * reach + 1) ** 2 < limit:
+        reach += 1
+    grid = [(x, y) for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)]
+    grid.sort(key=lambda p: (9 * p[0] * p[0] + 16 * p[1] * p[1], p))
+    return [(x * step, y * step) for x, y in grid]
+
+
+def _islands(count: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The connected parts, the largest first, each in ascending order."""
+    parent = list(range(count))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for a, b in links:
+        low, high = sorted((root(a), root(b)))
+        parent[high] = low
+    found: dict[int, list[int]] = {}
+    for node in range(count):
+        found.setdefault(root(node), []).append(node)
+    return sorted(found.values(), key=lambda island: (-len(island), island[0]))
+
+
+def _free_shift(
+    boxes: Sequence[Box],
+    spots: Sequence[tuple[int, int]],
+    taken: Sequence[tuple[int, int, int, int]],
+) -> tuple[int, int]:
+    """How far to move an island so that it covers nothing that is taken, the nearest to the centre first."""
+    if not taken:
+        return 0, 0
+    areas = [_area(box, x, y) for box, (x, y) in zip(boxes, spots, strict=True)]
+    hull = (
+        min(a[0] for a in areas),
+        min(a[1] for a in areas),
+        max(a[2] for a in areas),
+        max(a[3] for a in areas),
+    )
+    middle = ((hull[0] + hull[2]) // 2, (hull[1] + hull[3]) // 2)
+    box = Box((hull[2] - hull[0]) // 2, (hull[3] - hull[1]) // 2, (hull[3] - hull[1]) // 2)
+    x, y = find_free_place(box, (0, 0), taken)
+    return x - middle[0], y - middle[1]
+
+
+def _beads(
+    a: tuple[int, int], b: tuple[int, int], dx: int, dy: int
+) -> list[tuple[int, int, int, int]]:
+    """Small areas along a link, so that no island is put on top of it."""
+    beads = []
+    for part in range(1, 12):
+        x, y = a[0] + (b[0] - a[0]) * part // 12 + dx, a[1] + (b[1] - a[1]) * part // 12 + dy
+        beads.append((x - 8, y - 8, x + 8, y + 8))
+    return beads
+
+
+def _centred(boxes: Sequence[Box], placed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    left = min(x - box.half for box, (x, _) in zip(boxes, placed, strict=True))
+    right = max(x + box.half for box, (x, _) in zip(boxes, placed, strict=True))
+    top = min(y - box.up for box, (_, y) in zip(boxes, placed, strict=True))
+    bottom = max(y + box.down for box, (_, y) in zip(boxes, placed, strict=True))
+    return [(x - (left + right) // 2, y - (top + bottom) // 2) for x, y in placed]
+
+
+def _island_places(
+    boxes: Sequence[Box], links: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Places of one connected part: the best of several stress layouts, each freed of overlaps and improved."""
+    if len(boxes) == 1:
+        return [(0, 0)]
+    import numpy as np
+
+    from kg.publish.untangle import total_cost, untangle
+
+    wanted = np.array(_distances(len(boxes), links), dtype=np.float64)
+    best: tuple[int, list[tuple[int, int]]] | None = None
+    for start in range(STARTS if len(boxes) <= 150 else 1):
+        spots = _turned(_stress(wanted, _start(len(boxes), links, start)))
+        spots = _apart(boxes, spots)
+        spots = untangle(boxes, links, spots)
+        cost = total_cost(boxes, links, spots)
+        if best is None or cost < best[0]:
+            best = (cost, spots)
+    assert best is not None
+    return best[1]
+
+
+def _distances(count: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Wanted distances along the links; links of busy nodes are longer, so that their neighbours find room."""
+    near: list[list[int]] = [[] for _ in range(count)]
+    for a, b in links:
+        near[a].append(b)
+        near[b].append(a)
+    rows = []
+    for begin in range(count):
+        row = [-1] * count
+        queue = [(0, begin)]
+        while queue:
+            far, node = heapq.heappop(queue)
+            if row[node] >= 0:
+                continue
+            row[node] = far
+            for other in near[node]:
+                if row[other] < 0:
+                    busy = min(len(near[node]) + len(near[other]), 24)
+                    heapq.heappush(queue, (far + 70 + 5 * busy, other))
+        rows.append(row)
+    return rows
+
+
+def _start(count: int, links: Sequence[tuple[int, int]], variant: int) -> list[tuple[float, float]]:
+    """A spiral around the busiest node in breadth-first order, turned by (4/5, 3/5): no sine or cosine needed."""
+    near: list[list[int]] = [[] for _ in range(count)]
+    for a, b in links:
+        near[a].append(b)
+        near[b].append(a)
+    ranked = sorted(range(count), key=lambda node: (-len(near[node]), node))
+    order, seen = [ranked[variant % count]], {ranked[variant % count]}
+    for node in order:
+        for other in sorted(near[node], key=lambda n: (-len(near[n]), n)):
+            if other not in seen:
+                seen.add(other)
+                order.append(other)
+    spots = [(0.0, 0.0)] * count
+    x, y = 1.0, 0.0
+    for i, node in enumerate(order):
+        reach = 60.0 * sqrt(i)
+        spots[node] = (x * reach, y * reach)
+        for _ in range(3):
+            x, y = 0.8 * x - 0.6 * y, 0.6 * x + 0.8 * y
+    return spots
+
+
+def _stress(wanted: Any, start: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Stress majorization (Gansner, Koren and North 2004), with sums over whole numbers."""
+    import numpy as np
+
+    x = np.array([p[0] for p in start], dtype=np.float64)
+    y = np.array([p[1] for p in start], dtype=np.float64)
+    weight = np.where(wanted > 0, 4_000_000.0 / np.maximum(wanted * wanted, 1.0), 0.0)
+    whole = np.rint(weight * PARTS).astype(np.int64).sum(axis=1).astype(np.float64)
+    for _ in range(ROUNDS):
+        dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        far = np.maximum(np.sqrt(dx * dx + dy * dy), 1.0)
+        pull = wanted / far
+        to_x = np.rint(weight * (x[None, :] + pull * dx) * PARTS).astype(np.int64).sum(axis=1)
+        to_y = np.rint(weight * (y[None, :] + pull * dy) * PARTS).astype(np.int64).sum(axis=1)
+        x = 0.25 * x + 0.75 * (to_x.astype(np.float64) / whole)
+        y = 0.25 * y + 0.75 * (to_y.astype(np.float64) / whole)
+    return [(int(a), int(b)) for a, b in zip(np.rint(x), np.rint(y), strict=True)]
+
+
+def _turned(spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spots turned so that they best fill a screen of 4 by 3, then widened, as labels are wider than high."""
+    best, found = None, list(spots)
+    turned = list(spots)
+    for _ in range(10):
+        wide = max(x for x, _ in turned) - min(x for x, _ in turned)
+        high = max(y for _, y in turned) - min(y for _, y in turned)
+        need = max(3 * wide, 4 * high)
+        if best is None or need < best:
+            best, found = need, turned
+        turned = [((4 * x - 3 * y) // 5, (3 * x + 4 * y) // 5) for x, y in turned]
+    return [(x * 5 // 4, y) for x, y in found]
+
+
+def _apart(boxes: Sequence[Box], spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spots pushed apart until no boxes overlap; what still does then moves to the nearest free place."""
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    for _ in range(80):
+        moved = False
+        for i, j in _touching(boxes, xs, ys):
+            a, b = _area(boxes[i], xs[i], ys[i]), _area(boxes[j], xs[j], ys[j])
+            over_x = min(a[2], b[2]) - max(a[0], b[0])
+            over_y = min(a[3], b[3]) - max(a[1], b[1])
+            if over_x <= 0 or over_y <= 0:
+                continue
+            moved = True
+            if over_x < over_y:
+                side = 1 if (xs[i], i) < (xs[j], j) else -1
+                xs[i] -= side * (over_x // 2 + 1)
+                xs[j] += side * (over_x // 2 + 1)
+            else:
+                side = 1 if (ys[i], i) < (ys[j], j) else -1
+                ys[i] -= side * (over_y // 2 + 1)
+                ys[j] += side * (over_y // 2 + 1)
+        if not moved:
+            return list(zip(xs, ys, strict=True))
+    taken: list[tuple[int, int, int, int]] = []
+    free = []
+    for box, x, y in zip(boxes, xs, ys, strict=True):
+        free.append(find_free_place(box, (x, y), taken))
+        taken.append(_area(box, *free[-1]))
+    return free
+
+
+def _touching(
+    boxes: Sequence[Box], xs: Sequence[int], ys: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Pairs of boxes that overlap, in ascending order."""
+    import numpy as np
+
+    areas = np.array([_area(box, x, y) for box, x, y in zip(boxes, xs, ys, strict=True)])
+    left, top, right, bottom = areas.T
+    over = (
+        (left[:, None] < right[None, :])
+        & (left[None, :] < right[:, None])
+        & (top[:, None] < bottom[None, :])
+        & (top[None, :] < bottom[:, None])
+    )
+    return [(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(over, 1)), strict=True)]
