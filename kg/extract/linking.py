@@ -1,0 +1,358 @@
+"""Links the places of an article to the gazetteer: "Sochi" -> GeoNames id and coordinates, in Russia.
+
+"Two died in Palmyra. Syria blamed ...": of all places called Palmyra the one in a country that the article names is
+taken. Evidence, from strong to weak: the words after the name ("Paris, Texas"), a country's own name, the countries and
+regions that the article names (how near, how often), population. A place that stays ambiguous gets no id: an entity
+without links is as good a fact as one with them. People are never linked to places.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.lexicon.gazetteer import Gazetteer, PlaceEntry, normal_name
+from kg.model import Article, Entity, Links
+
+PLACES = frozenset(("Place", "Country", "Region", "City", "Waterbody"))
+BODIES = frozenset(
+    ("Organization", "Government", "MilitaryForce", "ArmedGroup", "Company", "PoliticalParty")
+    + ("Media", "InternationalOrganization", "Court", "Group")
+)
+TYPES = {"country": "Country", "region": "Region", "city": "City", "water": "Waterbody"}
+PRECISIONS = {"country": "country", "region": "region", "city": "city", "area": "region"}
+CAPITALISED = re.compile(r"\b(?:[A-Z]\w+|U\.S\.|U\.K\.)")
+PART = re.compile(
+    r"^(?:the )?(?:(?:far |extreme )?(?:(?:north|south)-?(?:east|west)?|east|west|central)(?:ern|ernmost)?"
+    r"|mid|mainland|downtown|inner|outer|greater|rural|upper|lower|midtown|government-held|rebel-held|occupied)"
+    r"[ -](?:part of |parts of )?(?=[A-Z])"
+)
+CLASS_BEFORE = re.compile(
+    r"^(?:the )?(?:(city|town|village|port|capital)|(province|state|region|governorate|county|district|prefecture)) of ", re.I
+)  # fmt: skip
+CLASS_AFTER = re.compile(
+    r" (?:(city|town|village)|(province|state|region|governorate|oblast|county|prefecture|emirate|provinces))$", re.I
+)  # fmt: skip
+REGION_NEXT = re.compile(
+    r"\s+(?:province|state\b(?! (?:media|tv|television|news|radio|university|department))|region|governorate|oblast|county|prefecture)",
+    re.I,
+)
+NEIGHBOUR = re.compile(
+    r"(?:,\s*| \()((?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*){0,4})"
+)
+NEAR = 250  # characters within which a country's name tells where a place is
+SURE_POPULATION = 100_000  # a city this big needs no context if no rival is a fifth as big
+CERTAIN_POPULATION = 500_000
+
+
+@dataclass(slots=True)
+class Context:
+    """What an article says of where it plays: countries and regions with the offsets at which they are named."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    regions: Counter[str] = field(default_factory=Counter)
+    spots: list[tuple[int, str]] = field(default_factory=list)  # sorted (offset, country)
+    surnames: frozenset[str] = frozenset()
+
+    def add(self, place: PlaceEntry, offsets: tuple[int, ...]) -> None:
+        """Counts a place that is certain."""
+        if place.country:
+            self.countries[place.country] += len(offsets)
+            self.spots.extend((offset, place.country) for offset in offsets)
+        if place.admin1:
+            self.regions[place.admin1] += len(offsets)
+
+    def is_near(self, country: str, offsets: tuple[int, ...]) -> bool:
+        """True if the country is the one named nearest to one of the offsets, within NEAR characters."""
+        for offset in offsets:
+            at = bisect_left(self.spots, (offset, ""))
+            around = [spot for spot in self.spots[max(at - 2, 0) : at + 3] if spot[0] != offset]
+            nearest = min(around, key=lambda spot: abs(spot[0] - offset), default=None)
+            if nearest and nearest[1] == country and abs(nearest[0] - offset) <= NEAR:
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A place's name as it is looked up, and what its words say about the kind of place."""
+
+    name: str
+    candidates: tuple[PlaceEntry, ...]
+    part: bool  # only a part of the place that was found ("eastern Syria")
+    kind: str  # "region" or "city" where the words say so, else ""
+    offsets: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def link_entities(
+    entities: tuple[Entity, ...], article: Article, gazetteer: Gazetteer
+) -> tuple[Entity, ...]:
+    """The same entities, in the same order, with the links that are certain enough.
+
+    Entities that have links already keep them. A linked entity of type Place gets the finer type of what it is.
+    """
+    queries = {
+        number: query_of(entity, article.text, gazetteer)
+        for number, entity in enumerate(entities)
+        if entity.type in PLACES and entity.named and entity.links is None
+    }
+    context = read_context(article, entities, gazetteer)
+    chosen: dict[int, tuple[PlaceEntry, str]] = {}
+    for number, query in queries.items():
+        if found := choose_certain(query, article.text, context, gazetteer):
+            chosen[number] = found
+            context.add(found[0], query.offsets)
+    context.spots.sort()
+    for number, query in queries.items():
+        if number not in chosen and (found := choose_by_context(query, context)):
+            chosen[number] = found
+        elif number in chosen:
+            chosen[number] = reconsider_country(chosen[number], query, context)
+    linked = tuple(
+        link_place(entity, queries[number], *chosen[number])
+        if number in chosen
+        else link_body(entity, gazetteer)
+        for number, entity in enumerate(entities)
+    )
+    return set_containers(linked, queries, chosen)
+
+
+def query_of(entity: Entity, text: str, gazetteer: Gazetteer) -> Query:
+    """The name of a place entity as the gazetteer knows it, class words and directions taken off if need be."""
+    names = dict.fromkeys(
+        [
+            entity.name,
+            *entity.aliases,
+            *(m.passage.text for m in entity.mentions if m.kind == "name"),
+        ]
+    )
+    spans = [(m.passage.begin, m.passage.end) for m in entity.mentions if m.kind == "name"]
+    offsets, ends = tuple(begin for begin, _ in spans), tuple(end for _, end in spans)
+    region_next = any(REGION_NEXT.match(text, end) for end in ends)
+    for name in names:
+        for form, part, kind in name_forms(name):
+            if found := gazetteer.find_places(form):
+                return Query(
+                    form, found, part, kind or ("region" if region_next else ""), offsets, ends
+                )
+    return Query(entity.name, (), False, "", offsets, ends)
+
+
+def name_forms(name: str) -> Iterator[tuple[str, bool, str]]:
+    """The name itself, then without class words, then without a direction: (form, is a part only, kind)."""
+    kind = ""
+    if after := CLASS_AFTER.search(name):
+        kind = "city" if after[1] else "region"
+    yield name, False, kind
+    if after:
+        yield name[: after.start()], False, kind
+    if before := CLASS_BEFORE.match(name):
+        yield name[before.end() :], False, "city" if before[1] else "region"
+    if part := PART.match(name[:1].lower() + name[1:]):
+        yield name[part.end() :], True, ""
+    if ", " in name:
+        yield name.split(", ")[0], False, ""
+
+
+def read_context(article: Article, entities: tuple[Entity, ...], gazetteer: Gazetteer) -> Context:
+    """Countries whose demonyms stand in the text, and the surnames of the article's people."""
+    context = Context()
+    for match in CAPITALISED.finditer(article.text):
+        if country := gazetteer.demonym(match[0]):
+            context.countries[country] += 1
+            context.spots.append((match.start(), country))
+    people = (entity for entity in entities if entity.type == "Person" and " " in entity.name)
+    context.surnames = frozenset(normal_name(person.name.split()[-1]) for person in people)
+    return context
+
+
+def choose_certain(
+    query: Query, text: str, context: Context, gazetteer: Gazetteer
+) -> tuple[PlaceEntry, str] | None:
+    """The place that a neighbour in the text, a country's name or sheer size makes certain, with the rule."""
+    if not query.candidates:
+        return None
+    if found := choose_by_neighbour(query, text, gazetteer):
+        return found, "linking.neighbour"
+    if query.name in context.surnames or normal_name(query.name) in context.surnames:
+        return None
+    first = query.candidates[0]
+    if first.kind == "country":
+        return first, "linking.country"
+    if first.kind in ("area", "water"):
+        return first, "linking.area"
+    capital = gazetteer.capital_of(query.name)
+    if capital and query.kind != "region":
+        for place in query.candidates:
+            if place.country == capital and place.kind == "city":
+                return place, "linking.capital"
+    best = prefer_city(query)
+    if best.population >= CERTAIN_POPULATION and has_no_rival(best, query):
+        return best, "linking.population"
+    return None
+
+
+def choose_by_neighbour(query: Query, text: str, gazetteer: Gazetteer) -> PlaceEntry | None:
+    """The candidate that lies in the region or country named right after it ("Mumbai, India")."""
+    for end in query.ends:
+        match = NEIGHBOUR.match(text, end)
+        if match is None:
+            continue
+        words = match[1].split(" ")
+        for length in range(len(words), 0, -1):
+            holders = gazetteer.find_holders(" ".join(words[:length]))
+            inside = [p for p in query.candidates if any(is_inside(p, h) for h in holders)]
+            if inside:
+                return prefer_city(replace(query, candidates=tuple(inside)))
+    return None
+
+
+def is_inside(place: PlaceEntry, holder: PlaceEntry) -> bool:
+    if place.kind == "country" or place == holder or place.country != holder.country:
+        return False
+    return holder.kind == "country" or (bool(holder.admin1) and holder.admin1 == place.admin1)
+
+
+def prefer_city(query: Query) -> PlaceEntry:
+    """The first candidate, or the city of that name in it if most of the region's people live there."""
+    first = query.candidates[0]
+    if query.kind == "city":
+        return next((p for p in query.candidates if p.kind == "city"), first)
+    if first.kind != "region" or query.kind == "region":
+        return first
+    for place in query.candidates:
+        inside = place.kind == "city" and place.country == first.country
+        if inside and place.population >= first.population / 5:
+            return place
+    return first
+
+
+def has_no_rival(best: PlaceEntry, query: Query) -> bool:
+    """True if no other place of the name, far from it, has a fifth of its people."""
+    return not any(
+        place.population > best.population / 5 and not is_close(place, best)
+        for place in query.candidates
+    )
+
+
+def is_close(place: PlaceEntry, other: PlaceEntry) -> bool:
+    """True if two places are within about 160 km or one lies in the other."""
+    if place.admin1 and place.admin1 == other.admin1:
+        return True
+    if place.latitude is None or other.latitude is None:
+        return False
+    if place.longitude is None or other.longitude is None:
+        return False
+    north = place.latitude - other.latitude
+    east = (place.longitude - other.longitude) * math.cos(math.radians(place.latitude))
+    return math.hypot(north, east) < 1.45  # degrees
+
+
+def choose_by_context(query: Query, context: Context) -> tuple[PlaceEntry, str] | None:
+    """The place that the countries and regions of the article make likeliest; None if they do not decide."""
+    if not query.candidates or normal_name(query.name) in context.surnames:
+        return None
+    best = max(query.candidates, key=lambda place: weight(place, query, context))
+    if best.kind == "region":
+        inside = tuple(p for p in query.candidates if p.country == best.country)
+        best = prefer_city(replace(query, candidates=inside))
+    if context.regions[best.admin1] and best.admin1:
+        return best, "linking.context-region"
+    if context.countries[best.country]:
+        return best, "linking.context-country"
+    is_own_name = normal_name(best.name) == normal_name(query.name)
+    if best.population >= SURE_POPULATION and is_own_name and has_no_rival(best, query):
+        return best, "linking.population"
+    return None
+
+
+def weight(place: PlaceEntry, query: Query, context: Context) -> float:
+    """How likely a place is meant: the logarithm of its people, plus what the article says about where it plays."""
+    points = math.log10(place.population + 100)
+    points += 0.7 if normal_name(place.name) == normal_name(query.name) else 0.0
+    points += 0.3 if place.kind == "region" else 0.0
+    points += 1.0 if query.kind == place.kind else 0.0
+    if context.countries[place.country]:
+        most = max(context.countries.values())
+        points += 0.8 + 0.7 * context.countries[place.country] / most
+        points += 0.5 if context.is_near(place.country, query.offsets) else 0.0
+    if place.admin1 and context.regions[place.admin1]:
+        points += 1.2
+    return points
+
+
+def reconsider_country(
+    found: tuple[PlaceEntry, str], query: Query, context: Context
+) -> tuple[PlaceEntry, str]:
+    """The country, or its namesake where the article speaks of the namesake's country only (the US state Georgia)."""
+    place, rule = found
+    if rule != "linking.country":
+        return found
+    own = context.countries[place.country] - len(query.offsets)
+    for other in query.candidates[1:]:
+        is_peer = other.kind == "country" or (
+            other.kind == "region" and other.population > 2_000_000
+        )
+        if is_peer and context.countries[other.country] > max(own, 0) and own <= 0:
+            return other, "linking.context-country"
+    return found
+
+
+def link_place(entity: Entity, query: Query, place: PlaceEntry, rule: str) -> Entity:
+    """The entity with the links of its place; a part of a place ("eastern Syria") has the point but no id."""
+    links = Links(
+        wikidata=None if query.part else place.wikidata,
+        geonames=None if query.part else place.geonames,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        country=place.country or None,
+        within=(place.name, *place.within) if query.part else place.within,
+        precision=PRECISIONS.get(place.kind) if place.latitude is not None else None,  # type: ignore[arg-type]
+        rule="linking.part" if query.part else rule,
+    )
+    finer = "Region" if query.part else TYPES.get(place.kind, "Place")
+    return replace(entity, links=links, type=finer if entity.type == "Place" else entity.type)
+
+
+def link_body(entity: Entity, gazetteer: Gazetteer) -> Entity:
+    """An organisation or group with the country that its name tells ("Russian General Staff" -> RU), if just one."""
+    if entity.type not in BODIES or entity.links is not None:
+        return entity
+    words = entity.name.replace("'s", "").replace("’s", "").split()
+    countries = {country for word in words if (country := gazetteer.demonym(word))}
+    for start in range(len(words)):
+        for end in range(min(len(words), start + 3), start, -1):
+            name = " ".join(words[start:end])
+            if name[:1].isupper() and (found := gazetteer.country(name)):
+                countries.add(found.country)
+                break
+    if len(countries) != 1:
+        return entity
+    return replace(entity, links=Links(country=countries.pop(), rule="linking.name-country"))
+
+
+def set_containers(
+    entities: tuple[Entity, ...],
+    queries: dict[int, Query],
+    chosen: dict[int, tuple[PlaceEntry, str]],
+) -> tuple[Entity, ...]:
+    """The entities with `part_of`: the smallest linked place of the article in which a linked place lies."""
+    numbers: dict[PlaceEntry, int] = {}
+    for number, (place, _) in chosen.items():
+        if not queries[number].part:
+            numbers.setdefault(place, number)
+    by_code = {(p.admin1 if p.kind == "region" else p.country): n for p, n in numbers.items() if p.kind in ("region", "country")}  # fmt: skip
+    result = list(entities)
+    for number, (place, _) in chosen.items():
+        holders = [numbers.get(place)] if queries[number].part else []
+        holders += [by_code.get(place.admin1) if place.kind != "region" else None]
+        holders += [by_code.get(place.country) if place.kind != "country" else None]
+        holder = next((h for h in holders if h is not None and h != number), None)
+        if holder is not None and entities[number].part_of is None:
+            result[number] = replace(entities[number], part_of=holder)
+    return tuple(result)
