@@ -1,0 +1,185 @@
+"""Reports as tokens: "Putin said that the war is over" has cue *said*, source *Putin* and content *that ... over*.
+
+Verbs, nouns and adjectives of the reporting lexicon with what they govern. What is quoted in marks is found by
+`kg.extract.speech`; `kg.extract.attributions` puts the two together and makes facts of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract import grammar
+from kg.extract.syntax import Syntax
+from kg.lexicon import Lexicon, ReportingCue
+
+Range = tuple[int, int]
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+HOLDERS = frozenset(
+    {"make", "issue", "repeat", "express", "voice", "have", "give", "offer", "raise", "release", "hold"}
+)  # verbs whose subject is the source of the noun they govern: "made the claim that"
+DENIERS = frozenset({"Denial", "Refusal"})
+
+
+@dataclass(slots=True)
+class Report:
+    """One report in tokens. `content` are token ranges in text order; `source` is a head."""
+
+    rule: str
+    cue: Range | None
+    source: int | None
+    row: ReportingCue | None = None
+    content: list[Range] = field(default_factory=list)
+    relative: int | None = None  # the relative pronoun that stands for the source
+    quoted: bool = False
+
+
+def reporting_row(syntax: Syntax, lexicon: Lexicon, token: int) -> ReportingCue | None:
+    """The row of the reporting lexicon that a word, with its particle or preposition, is a cue of."""
+    pos = POS.get(syntax.poses[token])
+    if pos is None:
+        return None
+    lemma = syntax.lemmas[token]
+    if pos == "verb":
+        for child in syntax.children[token]:
+            if child > token and syntax.poses[child] in {"ADP", "PART", "ADV", "SCONJ"}:
+                for row in lexicon.reporting.get(f"{lemma} {syntax.lowers[child]}", ()):
+                    if row.pos == "verb":
+                        return row
+    return next((row for row in lexicon.reporting.get(lemma, ()) if row.pos == pos), None)
+
+
+def reporting_cues(syntax: Syntax, lexicon: Lexicon) -> dict[int, ReportingCue]:
+    """All words that are cues, by token, in text order."""
+    known, found = cue_words(lexicon), {}
+    for token, lemma in enumerate(syntax.lemmas):
+        if lemma in known:
+            row = reporting_row(syntax, lexicon, token)
+            if row is not None and (row.pos != "verb" or grammar.is_verb(syntax, token)):
+                found[token] = row
+    return found
+
+
+def cue_words(lexicon: Lexicon) -> set[str]:
+    return {cue.split(" ")[0] for cue, rows in lexicon.reporting.items() if rows[0].pos != "phrase"}
+
+
+def build_report(syntax: Syntax, token: int, row: ReportingCue) -> Report:
+    """The report that a cue makes; its content is empty if it governs nothing that can be said."""
+    if row.pos == "verb":
+        return verb_report(syntax, token, row)
+    if row.pos == "noun":
+        return noun_report(syntax, token, row)
+    report = Report("claims.adjective", (token, token + 1), grammar.copula_subject(syntax, token), row)
+    report.content = [syntax.subtree(c) for c in grammar.finite_complements(syntax, token)]
+    report.content += list(prepositional_content(syntax, token, row))
+    return report
+
+
+def verb_report(syntax: Syntax, verb: int, row: ReportingCue) -> Report:
+    report = Report("claims.indirect", cue_range(syntax, verb, row), None, row)
+    passive = grammar.is_passive(syntax, verb)
+    if passive:
+        report.source = grammar.agent_noun(syntax, verb)
+        report.rule = "claims.passive"
+    else:
+        own = grammar.own_subject(syntax, verb)
+        report.source = grammar.understood_subject(syntax, verb)[0]
+        if own is not None and own != report.source:
+            report.relative = own
+    report.content = list(verb_content(syntax, verb, row, passive))
+    return report
+
+
+def cue_range(syntax: Syntax, verb: int, row: ReportingCue) -> Range:
+    """The verb, with the particle or preposition that belongs to its cue if that stands next to it."""
+    words = row.cue.split(" ")
+    if len(words) == 2 and verb + 1 < len(syntax) and syntax.lowers[verb + 1] == words[1]:
+        return verb, verb + 2
+    return verb, verb + 1
+
+
+def verb_content(
+    syntax: Syntax, verb: int, row: ReportingCue, passive: bool
+) -> Iterator[Range]:
+    """The ranges of what a verb says, by the kinds of content that its row allows, the first kind found."""
+    found: list[Range] = []
+    if "clause" in row.content or "quote" in row.content:
+        found = [clause_range(syntax, verb, c) for c in grammar.finite_complements(syntax, verb)]
+        inserted = None if found else grammar.inserted_into(syntax, verb)
+        if inserted is not None:
+            found = list(around(syntax.subtree(inserted), syntax.subtree(verb)))
+    infinitives = grammar.infinitive_complements(syntax, verb)
+    if not found and infinitives and (passive or "infinitive" in row.content):
+        raised = grammar.raised_subject(syntax, verb) if passive else None
+        found = [syntax.subtree(raised)] if raised is not None else []
+        found += [syntax.subtree(c) for c in infinitives]
+    if not found:
+        found = list(prepositional_content(syntax, verb, row))
+    if not found and "object" in row.content:
+        found = list(object_content(syntax, verb, passive))
+    yield from found
+
+
+def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:
+    """The words of a content clause; before its verb it reaches back to the beginning of the sentence."""
+    start, end = syntax.subtree(clause)
+    if clause < verb:
+        sentence = syntax.sents[syntax.sentence_of[verb]][0]
+        if start - sentence <= 3 or syntax.heads[verb] == verb:
+            start = sentence
+    return start, end
+
+
+def around(whole: Range, hole: Range) -> Iterator[Range]:
+    """What is left of a range without the hole in it."""
+    if hole[0] > whole[0]:
+        yield whole[0], min(hole[0], whole[1])
+    if hole[1] < whole[1]:
+        yield max(hole[1], whole[0]), whole[1]
+
+
+def object_content(syntax: Syntax, verb: int, passive: bool) -> Iterator[Range]:
+    """What a verb declares, denies or calls something, without clause: the liberation of Syria."""
+    if passive:
+        subject = grammar.raised_subject(syntax, verb)
+        objects = [] if subject is None else [subject]
+    else:
+        objects = grammar.direct_objects(syntax, verb)
+    predicates = grammar.object_predicates(syntax, verb)
+    for token in [*objects, *predicates, *grammar.gerund_complements(syntax, verb)]:
+        yield syntax.subtree(token)
+
+
+def prepositional_content(syntax: Syntax, token: int, row: ReportingCue) -> Iterator[Range]:
+    """What follows a preposition that the row allows: accused of [hiding the report]."""
+    for name, preposition, noun in grammar.prepositions(syntax, token):
+        if name in row.content and preposition > token:
+            yield syntax.subtree(noun)
+
+
+def noun_report(syntax: Syntax, noun: int, row: ReportingCue) -> Report:
+    report = Report("claims.noun", (noun, noun + 1), noun_source(syntax, noun), row)
+    found: list[Range] = []
+    if "clause" in row.content:
+        found = [syntax.subtree(c) for c in grammar.noun_clauses(syntax, noun)]
+    if not found and "infinitive" in row.content:
+        found = [syntax.subtree(c) for c in grammar.infinitive_complements(syntax, noun)]
+    if not found:
+        found = list(prepositional_content(syntax, noun, row))
+    report.content = found
+    return report
+
+
+def noun_source(syntax: Syntax, noun: int) -> int | None:
+    """Whose claim it is: the possessor, the by-phrase, or the subject of "made the claim that"."""
+    possessors = grammar.possessors(syntax, noun)
+    if possessors:
+        return possessors[0]
+    for name, _, token in grammar.prepositions(syntax, noun):
+        if name in {"by", "from"}:
+            return token
+    head = syntax.heads[noun]
+    if noun in grammar.direct_objects(syntax, head) and syntax.lemmas[head] in HOLDERS:
+        return grammar.understood_subject(syntax, head)[0]
+    return None
