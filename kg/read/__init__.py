@@ -1,4 +1,4 @@
-"""Files -> Articles: Markdown, plain text and JSON Lines, one bad article never stopping the rest."""
+"""Files -> Articles: Markdown, plain text and JSON Lines, and one bad one stops none."""
 
 from kg.read.files import Refusal, read_articles, read_string, with_unique_ids
 

@@ -31,7 +31,7 @@ WRAPPED = 120  # lines longer than this were not wrapped by hand: each is a bloc
 
 
 def is_boilerplate(line: str) -> bool:
-    """True for "Read more ...", "Trends ..." and their like: short, and no sentence of the story."""
+    """True for "Read more ...", "Trends ..." and their like: short, no sentence of the story."""
     return (
         len(line) <= MAX_BOILERPLATE
         and BOILERPLATE.match(line) is not None
@@ -45,7 +45,7 @@ def is_byline(line: str) -> bool:
 
 
 def is_title(line: str) -> bool:
-    """True if a first line can be a headline: short, no closing full stop, no date line or byline."""
+    """True if a first line can be a headline: short, no full stop, no date line or byline."""
     return (
         3 <= len(line) <= MAX_TITLE
         and not FULL_STOP.search(line)

@@ -25,7 +25,7 @@ from kg.settings import Settings
 
 
 def finish_article(draft: Draft, *, source: str, settings: Settings) -> Article:
-    """The article of a draft; raises ArticleError if it is empty, too long or in another language."""
+    """The article of a draft; raises ArticleError if empty, too long or in another language."""
     if not draft.text.strip() or not draft.segments:
         raise ArticleError("no text; write the article into it, or leave it out")
     if len(draft.text) > settings.max_characters:

@@ -15,19 +15,24 @@ SUPPORTED = ("en",)
 MIN_CHARACTERS = 40
 MIN_LETTERS = 24
 MARGIN = 12.0  # how much likelier (natural logarithm) another language must be than English
-SAMPLE = 3_000
+SAMPLE = 1_000
+SHORT = 300  # a text under this many characters is English if it has one of ENGLISH_ONLY
+ENGLISH_ONLY = re.compile(
+    r"\b(?:the|and|with|from|that|their|which|said|says|has|been|for|to)\b", re.IGNORECASE
+)
 ENGLISH_WORDS = re.compile(
     r"\b(?:the|of|and|that|with|from|by|has|have|had|been|were|was|would|which|their|his|said|says"
     r"|will|this|are|for|its|to)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+")
-NEAR_ENGLISH = ("pcm", "sco", "en", "jam", "bi", "tpi")
+UNSURE = ("pcm", "sco", "jam", "bi", "tpi", "la", "eo")  # near English, or what names look like
 NAMES = dict(
     re.findall(
         r"(\w\w) ([^,]+)",
         "af Afrikaans, sq Albanian, am Amharic, ar Arabic, hy Armenian, as Assamese, "
-        "az Azerbaijani, eu Basque, be Belarusian, bn Bengali, bs Bosnian, br Breton, bg Bulgarian, "
+        "az Azerbaijani, eu Basque, be Belarusian, bn Bengali, bs Bosnian, br Breton, "
+        "bg Bulgarian, "
         "ca Catalan, zh Chinese, hr Croatian, cs Czech, da Danish, nl Dutch, en English, "
         "eo Esperanto, et Estonian, fo Faroese, fi Finnish, fr French, gl Galician, ka Georgian, "
         "de German, el Greek, gu Gujarati, ht Haitian Creole, ha Hausa, he Hebrew, hi Hindi, "
@@ -38,7 +43,8 @@ NAMES = dict(
         "ne Nepali, no Norwegian, nb Norwegian, nn Norwegian, oc Occitan, or Odia, ps Pashto, "
         "fa Persian, pl Polish, pt Portuguese, pa Punjabi, ro Romanian, ru Russian, sr Serbian, "
         "si Sinhala, sk Slovak, sl Slovenian, so Somali, es Spanish, sw Swahili, sv Swedish, "
-        "tl Tagalog, tg Tajik, ta Tamil, te Telugu, th Thai, ti Tigrinya, tr Turkish, uk Ukrainian, "
+        "tl Tagalog, tg Tajik, ta Tamil, te Telugu, th Thai, ti Tigrinya, tr Turkish, "
+        "uk Ukrainian, "
         "ur Urdu, ug Uyghur, uz Uzbek, vi Vietnamese, cy Welsh, xh Xhosa, yi Yiddish, yo Yoruba, "
         "zu Zulu ",
     )
@@ -46,8 +52,7 @@ NAMES = dict(
 
 
 def check_language(text: str, *, declared: str | None) -> str:
-    """The language tag of a text ("en", "en-US"); raises ArticleError for a language that is not
-    supported.
+    """The language tag of a text ("en", "en-US"); raises ArticleError for an unsupported language.
 
     A declared language is believed; texts under 40 characters are taken as English.
     """
@@ -73,20 +78,26 @@ def unsupported(code: str, how: str) -> ArticleError:
 
 
 def detect_language(text: str) -> str:
-    """The code of the language that a text is clearly in; "en" where it is not clear."""
+    """The code of the language a text is clearly in; "en" where that is unclear."""
     sample = text[:SAMPLE]
-    words = len(WORD.findall(sample))
-    letters = sum(map(str.isalpha, sample))
-    if len(sample.strip()) < MIN_CHARACTERS or letters < MIN_LETTERS:
-        return "en"
-    if len(ENGLISH_WORDS.findall(sample)) >= 0.12 * words:
+    if len(sample.strip()) < MIN_CHARACTERS or is_english(sample):
         return "en"
     ranked = classify(sample)
     best, score = ranked[0]
     english = next((value for code, value in ranked if code == "en"), float("-inf"))
-    if best in NEAR_ENGLISH or best not in NAMES or score - english < MARGIN:
+    if best in UNSURE or best not in NAMES or score - english < MARGIN:
         return "en"
     return best
+
+
+def is_english(sample: str) -> bool:
+    """True if a text has the small words of English, or too few letters to be of any language."""
+    if len(sample) < SHORT and ENGLISH_ONLY.search(sample):
+        return True
+    words = WORD.findall(sample)
+    if sum(map(len, words)) < MIN_LETTERS:
+        return True
+    return len(ENGLISH_WORDS.findall(sample)) >= 0.12 * len(words)
 
 
 def classify(sample: str) -> list[tuple[str, float]]:
