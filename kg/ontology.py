@@ -48,7 +48,7 @@ class Term:
 
 
 class Ontology:
-    """Every term of kg.ttl by its local name. Names are sorted; unknown ones raise OntologyError."""
+    """Every term of kg.ttl by its local name. Names are sorted; unknown ones are refused."""
 
     def __init__(self, terms: Mapping[str, Term], *, stamp: str) -> None:
         self.terms = terms
@@ -110,7 +110,7 @@ class Ontology:
         return (self.event_type(name).name, *self.ancestors(name))[-2]
 
     def base_type(self, name: str) -> str:
-        """The first-level entity type it belongs to: "Organization" for "Company" and for itself."""
+        """The first-level entity type it belongs to: "Organization" for "Company" and itself."""
         return (self.entity_type(name).name, *self.ancestors(name))[-2]
 
     def label_of(self, name: str) -> str:
@@ -256,11 +256,11 @@ def render_readme(ontology: Ontology) -> str:
         "# The ontology of newskg",
         "",
         f"Generated from kg.ttl by `scripts/compile_ontology.py`: {counts}.",
-        f"The prefix `kg:` is `{KG_IRI}`. shapes.ttl says what a graph must hold (SHACL);",
-        "examples/ has graphs that conform and graphs that break one rule each; schemes/ has PLOVER,",
-        "CAMEO and ACLED as SKOS. Event types point to them by skos:closeMatch (the same, or nearly),",
-        "skos:broadMatch (theirs is wider), skos:narrowMatch or skos:relatedMatch; the tables show the",
-        "nearest.",
+        f"The prefix `kg:` is `{KG_IRI}`.",
+        "shapes.ttl says what a graph must hold (SHACL); examples/ has graphs that conform and",
+        "graphs that break one rule each; schemes/ has PLOVER, CAMEO and ACLED as SKOS. Event types",
+        "point to them by skos:closeMatch (the same, or nearly), skos:broadMatch (theirs is wider),",
+        "skos:narrowMatch or skos:relatedMatch; the tables show the nearest.",
     ]
     uppers = ontology.children("Event")
     for upper in uppers:

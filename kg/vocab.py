@@ -1,8 +1,8 @@
 """The namespaces of the graph: "Syria is liberated" is a `KG.Liberation`, its claim `FACT.certain`.
 
 All but codes and ids are closed: a misspelt term raises AttributeError. `KG` has the terms of
-ontology/kg.ttl and no others. IRIs are those of the vocabularies' own documents; rdflib's WGS has `https:`, which is
-wrong, so WGS is made here.
+ontology/kg.ttl and no others. IRIs are those of the vocabularies' own documents; rdflib's WGS has
+`https:`, which is wrong, so WGS is made here.
 
 >>> KG.Liberation
 rdflib.term.URIRef('https://w3id.org/newskg/ontology#Liberation')
@@ -60,28 +60,25 @@ SEM = _close(
     Authority View Temporary eventProperty eventType actorType placeType timeType roleType type
     hasActor hasPlace hasTime hasSubEvent hasSubType subEventOf accordingTo hasTimeStamp
     hasBeginTimeStamp hasEndTimeStamp hasEarliestBeginTimeStamp hasLatestBeginTimeStamp
-    hasEarliestEndTimeStamp hasLatestEndTimeStamp""".split(),
+    hasEarliestEndTimeStamp hasLatestEndTimeStamp""",
 )
-GAF = ClosedNamespace(_GAF + "gaf#", ["Instance", "Mention", "denotedBy", "denotes"])
-GRASP = ClosedNamespace(
-    _GAF + "grasp#", ["Attribution", "hasAttribution", "isAttributionFor", "wasAttributedTo"]
-)
-FACT = ClosedNamespace(
+GAF = _close(_GAF + "gaf#", "Instance Mention denotedBy denotes")
+GRASP = _close(_GAF + "grasp#", "Attribution hasAttribution isAttributionFor wasAttributedTo")
+FACT = _close(
     _GAF + "grasp/factuality#",
-    """certain probable possible underspecified positive negative future non-future""".split(),
+    "certain probable possible underspecified positive negative future non-future",
 )
-NIF = ClosedNamespace(
+NIF = _close(
     "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     """String Context RFC5147String OffsetBasedString Sentence Word Phrase Title Paragraph
     isString beginIndex endIndex anchorOf referenceContext sentence sourceUrl""",
 )
-ITSRDF = ClosedNamespace(
-    "http://www.w3.org/2005/11/its/rdf#",
-    ["taIdentRef", "taClassRef", "taConfidence", "taIdent", "taSource"],
+ITSRDF = _close(
+    "http://www.w3.org/2005/11/its/rdf#", "taIdentRef taClassRef taConfidence taIdent taSource"
 )
-WGS = ClosedNamespace(
+WGS = _close(
     "http://www.w3.org/2003/01/geo/wgs84_pos#",
-    ["Point", "SpatialThing", "lat", "long", "alt", "lat_long", "location"],
+    "Point SpatialThing lat long alt lat_long location",
 )
 
 
