@@ -44,6 +44,12 @@ def is_byline(line: str) -> bool:
     return len(line) <= 80 and BYLINE.match(line) is not None
 
 
+def find_authors(line: str) -> tuple[str, ...]:
+    """The names of a byline: "By Anna Pryce and Tom Okoro" has two."""
+    names = re.split(r",? and |, ", re.sub(r"^(?:Reporting )?by ", "", line, flags=re.IGNORECASE))
+    return tuple(name for name in names if name)
+
+
 def is_title(line: str) -> bool:
     """True if a first line can be a headline: short, no full stop, no date line or byline."""
     return (

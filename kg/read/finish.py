@@ -11,6 +11,7 @@ from datetime import date
 
 from kg.errors import ArticleError
 from kg.model import Article, DateReading, Link, Passage
+from kg.read.blocks import find_authors, is_byline
 from kg.read.dates import (
     choose_order,
     find_date,
@@ -47,7 +48,7 @@ def finish_article(draft: Draft, *, source: str, settings: Settings) -> Article:
         segments=draft.segments,
         keywords=draft.keywords or draft.words_in("keywords"),
         links=build_links(draft, article_id),
-        authors=draft.words_in("authors"),
+        authors=draft.words_in("authors") or find_byline(draft),
         date_reading=reading,
         warnings=warnings,
     )
@@ -78,6 +79,15 @@ def build_links(draft: Draft, article_id: str) -> tuple[Link, ...]:
         )
         for link in draft.links
     )
+
+
+def find_byline(draft: Draft) -> tuple[str, ...]:
+    """The authors that the first byline names; empty if there is none."""
+    for segment in draft.segments:
+        line = draft.text[segment.begin : segment.end]
+        if segment.kind == "boilerplate" and is_byline(line):
+            return find_authors(line)
+    return ()
 
 
 def read_published(
