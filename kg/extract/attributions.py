@@ -20,7 +20,10 @@ DASHES = frozenset({"-", "–", "—", "--", "―"})
 SOURCE_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SOURCE_TYPES = frozenset({"Person", "Organization", "Group", "Place", "Media", "Government"})
 LONGEST_SOURCE = 6  # words of a source in a headline
-OPEN_ROWS = frozenset({"Statement", "Announcement", "Warning", "Accusation", "Assessment"})
+TOLD = frozenset(
+    {"Statement", "Announcement", "Warning", "Accusation", "Denial", "Promise", "Disclosure", "Threat"}
+)  # types of what is still a report inside another report
+CLAUSAL = frozenset({"claims.indirect", "claims.direct", "claims.mixed", "claims.passive"})
 
 
 def find_attributions(
@@ -34,6 +37,7 @@ def find_attributions(
     reports = list(cue_reports(syntax, cues, find_speech(syntax, cues)))
     reports += phrase_reports(syntax, lexicon)
     reports += headline_reports(syntax, lexicon, reports)
+    reports = without_small_talk(syntax, reports)
     entity_at = {m.head.begin: i for i, e in enumerate(entities) for m in e.mentions}
     event_at = {t.begin: i for i, e in enumerate(events) for t in e.triggers}
     facts = [
@@ -55,13 +59,46 @@ def cue_reports(
         speech = spoken.get(token)
         if speech is not None:
             add_speech(report, speech)
-        if report.cue is not None:
-            report.content = tidy(syntax, report.content, report)
-        if report.content:
+        report.content = tidy(syntax, report.content, report)
+        if says_something(syntax, report):
             yield report
     for speech in speeches:
         if speech.cue is None:
             yield Report("claims.signature", None, speech.source, content=speech.parts, quoted=True)
+
+
+def says_something(syntax: Syntax, report: Report) -> bool:
+    """False without content, and where the content is a mere pronoun ("said it", "denied that")."""
+    tokens = [t for part in report.content for t in range(*part) if syntax.poses[t] != "PUNCT"]
+    return bool(tokens) and (len(tokens) > 1 or syntax.poses[tokens[0]] not in {"PRON", "DET"})
+
+
+def without_small_talk(syntax: Syntax, reports: list[Report]) -> list[Report]:
+    """The reports without what speakers tell of their own thoughts and plans ("I think", "you know").
+
+    Inside the content of another report only a finite "somebody else said that ..." is a report of its own.
+    """
+    covered = [False] * len(syntax)
+    for report in reports:
+        inner = report.cue or (0, 0)
+        for part in report.content:
+            for token in range(*part):
+                covered[token] = covered[token] or not inner[0] <= token < inner[1]
+    return [r for r in reports if r.cue is None or is_told(syntax, r, covered[r.cue[0]])]
+
+
+def is_told(syntax: Syntax, report: Report, inside: bool) -> bool:
+    """True for a report in its own right: outside of others, or finite and by somebody else."""
+    cue = report.cue[0] if report.cue else 0
+    quoted = syntax.quotation_of[cue] >= 0
+    if not inside and not quoted:
+        return True
+    if report.row is None or report.row.type not in TOLD or report.rule not in CLAUSAL:
+        return report.rule in {"claims.according-to"} and not quoted
+    source = report.source
+    if source is None or syntax.lowers[source] in {"i", "we", "you"}:
+        return False
+    return syntax.tags[cue] in {"VBD", "VBZ", "VBN"} if quoted else syntax.tags[cue] != "VB"
 
 
 def add_speech(report: Report, speech: Speech) -> None:

@@ -81,13 +81,12 @@ def verb_report(syntax: Syntax, verb: int, row: ReportingCue) -> Report:
     passive = grammar.is_passive(syntax, verb)
     if passive:
         report.source = grammar.agent_noun(syntax, verb)
-        report.rule = "claims.passive"
     else:
         own = grammar.own_subject(syntax, verb)
         report.source = grammar.understood_subject(syntax, verb)[0]
         if own is not None and own != report.source:
             report.relative = own
-    report.content = list(verb_content(syntax, verb, row, passive))
+    report.rule, report.content = verb_content(syntax, verb, row, passive)
     return report
 
 
@@ -101,24 +100,26 @@ def cue_range(syntax: Syntax, verb: int, row: ReportingCue) -> Range:
 
 def verb_content(
     syntax: Syntax, verb: int, row: ReportingCue, passive: bool
-) -> Iterator[Range]:
-    """The ranges of what a verb says, by the kinds of content that its row allows, the first kind found."""
-    found: list[Range] = []
+) -> tuple[str, list[Range]]:
+    """The rule and the ranges of what a verb says, of the first kind that its row allows and it governs."""
     if "clause" in row.content or "quote" in row.content:
         found = [clause_range(syntax, verb, c) for c in grammar.finite_complements(syntax, verb)]
         inserted = None if found else grammar.inserted_into(syntax, verb)
         if inserted is not None:
             found = list(around(syntax.subtree(inserted), syntax.subtree(verb)))
+        if found:
+            return "claims.passive" if passive else "claims.indirect", found
     infinitives = grammar.infinitive_complements(syntax, verb)
-    if not found and infinitives and (passive or "infinitive" in row.content):
+    if infinitives and (passive or "infinitive" in row.content):
         raised = grammar.raised_subject(syntax, verb) if passive else None
         found = [syntax.subtree(raised)] if raised is not None else []
-        found += [syntax.subtree(c) for c in infinitives]
-    if not found:
-        found = list(prepositional_content(syntax, verb, row))
-    if not found and "object" in row.content:
-        found = list(object_content(syntax, verb, passive))
-    yield from found
+        return "claims.infinitive", found + [syntax.subtree(c) for c in infinitives]
+    found = list(prepositional_content(syntax, verb, row))
+    if found:
+        return "claims.about", found
+    if "object" in row.content:
+        return "claims.nominal", list(object_content(syntax, verb, passive))
+    return "claims.indirect", []
 
 
 def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:
