@@ -217,20 +217,32 @@ def is_passive(syntax: Syntax, verb: int) -> bool:
         dep = syntax.deps[child]
         if dep in PASSIVE_SUBJECTS or dep == "auxpass":
             return True
-        if dep in SUBJECTS:
-            return False
+    if by_agent(syntax, verb) is not None and not has_object(syntax, verb):
+        return syntax.tags[verb] in {"VBN", "VBD"}
+    if any(syntax.deps[child] in SUBJECTS for child in syntax.children[verb]):
+        return False
     if syntax.tags[verb] != "VBN" or any(
         c for c in auxiliaries(syntax, verb) if syntax.lemmas[c] == "have"
     ):
         return False
     dep, head = syntax.deps[verb], syntax.heads[verb]
-    if any(syntax.deps[child] == "agent" for child in syntax.children[verb]):
-        return True
     if dep == "conj" and is_verb(syntax, head):
         return is_passive(syntax, head)
     return dep in {"acl", "amod", "advcl", "relcl", "ROOT", "oprd", "ccomp"} and not has_object(
         syntax, verb
     )
+
+
+def by_agent(syntax: Syntax, verb: int) -> int | None:
+    """The "by" of a passive, also behind a stranded preposition ("agreed upon by Russia"); None if there is none."""
+    for child in syntax.children[verb]:
+        if syntax.deps[child] == "agent":
+            return child
+        if syntax.deps[child] in {"prep", "prt"} and child == verb + 1:
+            for inner in syntax.children[child]:
+                if syntax.lowers[inner] == "by":
+                    return inner
+    return None
 
 
 def has_object(syntax: Syntax, verb: int) -> bool:
@@ -328,9 +340,13 @@ def has_mark(syntax: Syntax, verb: int) -> bool:
     )
 
 
-def arguments_of(syntax: Syntax, verb: int) -> list[Argument]:
-    """All arguments of a verb by deep slot, in a fixed order: subject, object, dative, clauses, prepositions."""
-    passive = is_passive(syntax, verb)
+def arguments_of(syntax: Syntax, verb: int, *, passive: bool | None = None) -> list[Argument]:
+    """All arguments of a verb by deep slot, in a fixed order: subject, object, clauses, prepositions.
+
+    `passive` overrides the parse where the caller knows better ("Syria liberated from ISIS", a headline).
+    """
+    if passive is None:
+        passive = is_passive(syntax, verb)
     found = list(subject_arguments(syntax, verb, passive))
     for child in syntax.children[verb]:
         found += child_arguments(syntax, verb, child, passive)
@@ -585,3 +601,113 @@ def modified_clause(syntax: Syntax, token: int) -> int:
 def has_finite_verb(syntax: Syntax, start: int, end: int) -> bool:
     """True if a finite verb or modal stands among the tokens `[start, end)`."""
     return any(syntax.tags[token] in {"VBD", "VBZ", "VBP", "MD"} for token in range(start, end))
+
+
+# --- the way up from an event to what decides whether it happened ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step up the tree: the governor, how the word depends on it, and the words that introduce it.
+
+    Relations: "complement" (infinitive, gerund), "clause" (finite), "object" (also the subject of a passive, the noun
+    after "there is"), "conjunct", "purpose", "adverbial", "participle" (adverbial without marker), "modifier" (relative
+    clause, participle of a noun), "noun clause", "subject", "preposition", "other".
+    """
+
+    governor: int
+    relation: str
+    marker: str = ""  # the preposition or subordinator in lower case
+
+
+def step_up(syntax: Syntax, token: int) -> Step | None:
+    """The step from a word to its governor, prepositions passed over; None at a root."""
+    head, dep = syntax.heads[token], syntax.deps[token]
+    if head == token:
+        return None
+    if dep in {"pobj", "pcomp"}:
+        name = syntax.lowers[head]
+        if name == "of" and syntax.lowers[head - 1 : head] == ["instead"]:
+            name = "instead of"
+        while syntax.deps[head] in {"prep", "pcomp", "agent", "dative"} and syntax.poses[syntax.heads[head]] in {"ADP", "SCONJ"}:
+            head = syntax.heads[head]
+        governor = syntax.heads[head]
+        return Step(governor, "preposition", name) if governor != head else None
+    infinitive = has_infinitive_mark(syntax, token)
+    if dep in {"xcomp", "ccomp"} and (infinitive or syntax.tags[token] in {"VB", "VBG"}):
+        return Step(head, "complement")
+    if dep in {"dobj", "oprd", "attr", "dative"} or dep in PASSIVE_SUBJECTS:
+        return Step(head, "object")
+    if dep == "acl" and infinitive:
+        return Step(head, "complement")
+    if dep in {"advcl", "relcl"} and infinitive and not any(syntax.tags[c] in RELATIVES for c in syntax.children[token]):
+        return Step(head, "purpose")
+    return Step(head, *finite_relation(syntax, token, dep))
+
+
+def finite_relation(syntax: Syntax, token: int, dep: str) -> tuple[str, str]:
+    marker = " ".join(syntax.lowers[c] for c in subordinators(syntax, token))
+    if dep == "xcomp":
+        return "complement", marker
+    if dep == "ccomp" or (dep == "acl" and marker):
+        return ("clause" if dep == "ccomp" else "noun clause"), marker
+    if dep == "advcl":
+        bare = not marker and syntax.tags[token] in {"VBG", "VBN"}
+        return ("participle" if bare else "adverbial"), marker
+    if dep in {"relcl", "acl", "amod", "appos"}:
+        return "modifier", marker
+    if dep == "conj":
+        return "conjunct", marker
+    if dep == "acomp":
+        return "object", marker
+    return ("subject" if dep in SUBJECTS else "other"), marker
+
+
+def modals(syntax: Syntax, verb: int) -> list[int]:
+    return [c for c in syntax.children[verb] if syntax.deps[c] == "aux" and syntax.tags[c] == "MD"]
+
+
+def has_perfect(syntax: Syntax, verb: int) -> bool:
+    """True for "could have done"."""
+    return any(syntax.lemmas[c] == "have" for c in auxiliaries(syntax, verb))
+
+
+def shares_auxiliaries(syntax: Syntax, verb: int) -> bool:
+    """True for a later conjunct that has neither subject nor auxiliary of its own: will close and [sell]."""
+    return own_subject(syntax, verb) is None and not auxiliaries(syntax, verb)
+
+
+def adverbs(syntax: Syntax, token: int) -> list[int]:
+    """Adverbs, determiners and adjectives that stand beside a word and modify it."""
+    return [
+        c
+        for c in syntax.children[token]
+        if syntax.deps[c] in {"advmod", "npadvmod", "neg", "det", "amod", "preconj", "cc", "dep"}
+    ]
+
+
+def participants_nearby(syntax: Syntax, verb: int) -> list[int]:
+    """Subject, objects and predicate nouns of a verb, whose "no" denies the verb itself."""
+    return [
+        c
+        for c in syntax.children[verb]
+        if syntax.deps[c] in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"}
+    ]
+
+
+def is_imperative(syntax: Syntax, verb: int) -> bool:
+    """True for a bare verb form that heads its sentence without subject or auxiliary."""
+    return (
+        syntax.heads[verb] == verb
+        and syntax.tags[verb] == "VB"
+        and own_subject(syntax, verb) is None
+        and not any(c < verb for c in auxiliaries(syntax, verb))
+    )
+
+
+def is_question(syntax: Syntax, token: int) -> bool:
+    """True if the sentence of a word ends with a question mark."""
+    end = syntax.sents[syntax.sentence_of[token]][1] - 1
+    while end > token and (syntax.words[end].isspace() or syntax.words[end] in {'"', "”", "'", "’", ")"}):
+        end -= 1
+    return syntax.words[end] == "?"
