@@ -1,7 +1,7 @@
-"""Lexicon files -> rows: `[[trigger]]` lemma = "hit" becomes a `Trigger`, a line of titles.tsv a `Title`.
+"""Lexicon files -> rows: `[[trigger]]` lemma = "hit" becomes a `Trigger`.
 
-What a file holds follows from its name (`triggers/conflict.toml` -> Trigger, `titles.tsv` -> Title).
-Reading refuses what cannot be a row at all; what a row says is checked by `kg.lexicon.check`.
+A TOML table's name says what its rows are, a flat list's file name what its lines are (titles.tsv:
+`Title`). Reading refuses what cannot be a row at all; `kg.lexicon.check` checks what a row says.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def find_files(folder: Path) -> list[tuple[str, Path]]:
 def read_file(name: str, content: bytes) -> tuple[Row, ...]:
     """The rows of one lexicon file in its order; empty for a file that another module reads.
 
-    Raises LexiconError for a file that is not UTF-8 or TOML, for unknown or missing keys and columns.
+    Raises LexiconError for a file that is not UTF-8 or TOML, and for unknown or missing keys.
     """
     if name in READ_ELSEWHERE:
         return ()

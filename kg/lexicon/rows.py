@@ -17,8 +17,9 @@ from kg.model.claim import Certainty, Polarity
 class Trigger:
     """A word that tells an event: what type of event, and which role each of its slots fills.
 
-    `roles` maps a slot to a role of the ontology (or "place", "time", "ignore"). Slots are "subject",
-    "object", "dative", "clause", "complement", "possessive", "compound", or a preposition ("of").
+    `roles` maps a slot to a role of the ontology (or "place", "time", "ignore"). Slots are
+    "subject", "object", "dative", "clause", "complement" (made him *king*), "possessive",
+    "compound", or a preposition ("of"). "object" is also the subject of a passive.
     Slots that are not named have the default role of `kg.extract.grammar`.
 
     The other fields are conditions. `object` limits a row to objects (of a passive: its subject; of
@@ -72,9 +73,9 @@ class ReportingCue:
 class FactualityCue:
     """A word that changes the polarity, certainty or time of the events in its scope.
 
-    `scope`: "complement" (the clause or infinitive it governs), "head" (the word it modifies and what
-    that governs), "right" (to the end of its clause). `negates` turns the polarity round; `certainty`
-    None leaves it unchanged.
+    `scope`: "complement" (the clause or infinitive it governs), "head" (the word it modifies and
+    what that governs), "right" (to the end of its clause). `negates` turns the polarity round;
+    `certainty` None leaves it unchanged.
     """
 
     cue: str  # lemma, or words joined by a space
@@ -130,7 +131,7 @@ class Demonym:
     """A word for the people or things of a country or region: "Syrian", "Syrians", "Dane"."""
 
     form: str
-    country: str
+    of: str  # ISO 3166-1 alpha-2, else the name of a region, people or faith
     pos: Literal["adj", "person", "people"]
 
 
