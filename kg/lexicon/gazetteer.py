@@ -122,11 +122,16 @@ class Gazetteer:
 
     def find_holders(self, name: str) -> tuple[PlaceEntry, ...]:
         """The countries and first-level regions of a name or abbreviation ("Md.", "D.C.", "Ontario")."""
-        if code := self._abbreviations().get(name.rstrip(".").replace(".", "")):
-            return tuple(self._place(offset) for offset in self._offsets("#" + code))
-        return tuple(
+        return self.find_abbreviated(name, shortest=2) or tuple(
             place for place in self.find_places(name) if place.kind in ("country", "region")
         )
+
+    def find_abbreviated(self, name: str, *, shortest: int = 3) -> tuple[PlaceEntry, ...]:
+        """The region with an abbreviation of at least so many characters ("NSW", "D.C."); empty if none."""
+        if not shortest <= len(name) <= 6:
+            return ()
+        code = self._abbreviations().get(name.replace(".", ""))
+        return tuple(self._place(offset) for offset in self._offsets("#" + code)) if code else ()
 
     def demonym(self, word: str) -> str | None:
         """The ISO code of the country that a demonym belongs to ("Syrian" -> "SY"), None for others ("Kurdish")."""
