@@ -612,7 +612,7 @@ class Step:
 
     Relations: "complement" (infinitive, gerund), "clause" (finite), "object" (also the subject of a passive, the noun
     after "there is"), "conjunct", "purpose", "adverbial", "participle" (adverbial without marker), "modifier" (relative
-    clause, participle of a noun), "noun clause", "subject", "preposition", "other".
+    clause, participle of a noun), "noun clause", "announced" (headline infinitive), "subject", "preposition", "other".
     """
 
     governor: int
@@ -641,8 +641,20 @@ def step_up(syntax: Syntax, token: int) -> Step | None:
     if dep == "acl" and infinitive:
         return Step(head, "complement")
     if dep in {"advcl", "relcl"} and infinitive and not any(syntax.tags[c] in RELATIVES for c in syntax.children[token]):
-        return Step(head, "purpose")
+        return Step(head, infinitive_relation(syntax, head, dep))
     return Step(head, *finite_relation(syntax, token, dep))
+
+
+def infinitive_relation(syntax: Syntax, governor: int, dep: str) -> str:
+    """What an infinitive after a verb or noun is: a purpose, a mere description ("the first ship to sail"), or what a
+    headline announces ("Airline to buy jets")."""
+    if dep == "relcl":
+        if any(syntax.lowers[c] in {"first", "last", "only", "few"} for c in modifiers(syntax, governor)):
+            return "modifier"
+        start, end = syntax.sents[syntax.sentence_of[governor]]
+        if syntax.heads[governor] == governor and not has_finite_verb(syntax, start, end):
+            return "announced"
+    return "purpose"
 
 
 def finite_relation(syntax: Syntax, token: int, dep: str) -> tuple[str, str]:

@@ -1,0 +1,323 @@
+"""Factuality: whether, how surely and when an event happened, as far as the words around it say.
+
+"The crew failed to close the valve": *close* is negative and certain, with the cue *failed*; "The dam might burst":
+*burst* is positive and possible. `judge` climbs from the trigger to the root of its sentence, or to the border of the
+content it stands in, and collects the cues of the factuality lexicon whose scope it passes. Two negations cancel
+(Karttunen's implicatives: "did not fail to close").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract import grammar
+from kg.extract.syntax import Syntax
+from kg.lexicon import FactualityCue, Lexicon
+from kg.model.claim import Certainty, Mode, Polarity, Temporality
+
+RANKS: dict[Certainty, int] = {"unknown": 0, "possible": 1, "probable": 2, "certain": 3}
+CERTAINTIES: tuple[Certainty, ...] = ("unknown", "possible", "probable", "certain")
+REACHING = frozenset({"of", "to", "into", "for", "from", "on", "against", "in", "about", "at"})
+PASSING = frozenset({"of", "to", "into", "for"})  # prepositions after which a governor's modality still holds
+OCCURRING = frozenset({"take", "happen", "occur", "come", "begin", "start"})
+HOLDING = frozenset({"hold", "sign", "launch", "be", "stage", "conduct", "complete", "carry"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+ABILITY = frozenset({"can", "could", "ca"})  # denied, they deny the act: "could not reach"
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the words around a trigger say of its event. `cues` are the deciding tokens, nearest first."""
+
+    polarity: Polarity
+    certainty: Certainty
+    temporality: Temporality
+    modes: tuple[Mode, ...]
+    cues: tuple[int, ...]
+    rule: str
+
+
+@dataclass(slots=True)
+class Scope:
+    """What has been collected on the way up."""
+
+    syntax: Syntax
+    lexicon: Lexicon
+    negative: bool = False
+    rank: int = 3
+    future: bool = False
+    hypothetical: bool = False
+    cues: list[int] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+    def add(self, token: int, cue: FactualityCue, rule: str) -> None:
+        self.negative ^= cue.negates
+        if cue.certainty is not None:
+            self.rank = min(self.rank, RANKS[cue.certainty])
+        self.future |= cue.future
+        self.hypothetical |= cue.hypothetical
+        self.cues.append(token)
+        self.rules.append(rule)
+
+    def mark(self, token: int, rule: str, *, rank: int, future: bool, hypothetical: bool) -> None:
+        self.rank = min(self.rank, rank)
+        self.future |= future
+        self.hypothetical |= hypothetical
+        self.cues.append(token)
+        self.rules.append(rule)
+
+    def row(self, words: str, *poses: str) -> FactualityCue | None:
+        """The row of a cue with one of these parts of speech."""
+        for row in self.lexicon.factuality.get(words, ()):
+            if row.pos in poses:
+                return row
+        return None
+
+
+def judge(
+    syntax: Syntax, token: int, lexicon: Lexicon, inside: tuple[int, int] | None = None
+) -> Judgement:
+    """Polarity, certainty and time of the event told by a token.
+
+    `inside` is the token range of the content of the report it stands in: what governs that content is the
+    report's matter, not looked at here. What must or should be is unknown, future and hypothetical: nobody says that it
+    happens. "will" is certain and future; what somebody wants, plans or asks for is unknown and future; the purpose of an
+    act is only possible.
+    """
+    scope = Scope(syntax, lexicon)
+    if grammar.is_question(syntax, token) and is_asked(syntax, token):
+        scope.mark(token, "factuality.question", rank=0, future=False, hypothetical=True)
+    collect_local(scope, token)
+    climb(scope, token, inside)
+    modes: list[Mode] = []
+    if scope.future:
+        modes.append("future")
+    if scope.hypothetical:
+        modes.append("hypothetical")
+    if scope.negative:
+        modes.append("negation")
+    return Judgement(
+        polarity="negative" if scope.negative else "positive",
+        certainty=CERTAINTIES[scope.rank],
+        temporality="future" if scope.future else "non-future",
+        modes=tuple(modes),
+        cues=tuple(dict.fromkeys(scope.cues)),
+        rule=scope.rules[0] if scope.rules else "factuality.plain",
+    )
+
+
+def climb(scope: Scope, token: int, inside: tuple[int, int] | None) -> None:
+    """Collect what governs a token, step by step, until nothing above can bear on it."""
+    syntax, at = scope.syntax, token
+    while (step := grammar.step_up(syntax, at)) is not None:
+        if inside is not None and not inside[0] <= step.governor < inside[1]:
+            if step.relation == "preposition":
+                collect_preposition(scope, step, at)
+            return
+        if not collect_step(scope, step, at):
+            return
+        at = step.governor
+
+
+def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
+    """Add the cues of one step up; False if what stands higher does not bear on the event."""
+    syntax, governor = scope.syntax, step.governor
+    if step.relation in {"complement", "object", "noun clause"}:
+        collect_governor(scope, governor, at, step.relation)
+        if step.relation == "object" and is_presupposed(scope, governor, at):
+            return False
+        collect_local(scope, governor)
+        return True
+    if step.relation == "announced":
+        scope.mark(at, "factuality.headline", rank=3, future=True, hypothetical=False)
+        return False
+    if step.relation == "conjunct":
+        if grammar.shares_auxiliaries(syntax, at):
+            collect_local(scope, governor)
+        return True
+    if step.relation == "clause":
+        collect_governor(scope, governor, at, step.relation)
+        collect_marker(scope, at, step.marker)
+        if grammar.negations(syntax, governor):
+            scope.mark(governor, "factuality.unsaid", rank=0, future=False, hypothetical=False)
+        return False
+    if step.relation == "purpose":
+        scope.mark(at, "factuality.purpose", rank=1, future=True, hypothetical=True)
+        return False
+    if step.relation == "adverbial":
+        collect_marker(scope, at, step.marker)
+        return False
+    if step.relation == "participle":
+        collect_local(scope, governor)
+        return True
+    if step.relation == "modifier":
+        collect_denial(scope, governor)
+        return False
+    if step.relation == "preposition":
+        return collect_preposition(scope, step, at)
+    return step.relation == "subject" and collect_predicate(scope, governor)
+
+
+def is_presupposed(scope: Scope, verb: int, noun: int) -> bool:
+    """True for an event noun that is there whether or not the verb holds: "did not report the leak".
+
+    Definite objects are, unless the verb only helps to tell the noun ("will hold the vote").
+    """
+    syntax, lemma = scope.syntax, scope.syntax.lemmas[verb]
+    if grammar.is_verb(syntax, noun) or lemma in OCCURRING:
+        return False
+    if lemma in scope.lexicon.light_verbs.get(syntax.lemmas[noun], ()) or lemma in HOLDING:
+        return False
+    if lemma in scope.lexicon.reporting:
+        return True
+    return grammar.determiner(syntax, noun) in DEFINITE or bool(grammar.possessors(syntax, noun))
+
+
+def collect_local(scope: Scope, token: int) -> None:
+    """Modals, negations and adverbs of one word."""
+    syntax = scope.syntax
+    for modal in grammar.modals(syntax, token):
+        collect_modal(scope, token, modal)
+    for word in grammar.adverbs(syntax, token):
+        collect_adverb(scope, word)
+    if grammar.is_verb(syntax, token):
+        for noun in grammar.participants_nearby(syntax, token):
+            collect_denial(scope, noun)
+    if grammar.is_imperative(syntax, token):
+        scope.mark(token, "factuality.imperative", rank=0, future=True, hypothetical=True)
+
+
+def collect_modal(scope: Scope, verb: int, modal: int) -> None:
+    syntax = scope.syntax
+    row = scope.row(syntax.lowers[modal], "modal") or scope.row(syntax.lemmas[modal], "modal")
+    if row is None:
+        return
+    if syntax.lowers[modal] in ABILITY and grammar.negations(syntax, verb):
+        return
+    if grammar.has_perfect(syntax, verb):
+        rank = 2 if syntax.lowers[modal] in {"must", "will"} else RANKS[row.certainty or "certain"]
+        scope.mark(modal, "factuality.modal", rank=rank, future=False, hypothetical=True)
+        return
+    scope.add(modal, row, "factuality.modal")
+
+
+def collect_adverb(scope: Scope, word: int) -> None:
+    syntax = scope.syntax
+    lower = syntax.lowers[word]
+    row = scope.row(lower, "adverb", "determiner", "adjective", "conjunction")
+    if row is None and word:
+        row = scope.row(f"{syntax.lowers[word - 1]} {lower}", "phrase")
+    if row is None or row.scope == "complement" or is_blocked(syntax, word, row):
+        return
+    scope.add(word, row, "factuality.negation" if row.negates else "factuality.adverb")
+
+
+def is_blocked(syntax: Syntax, word: int, row: FactualityCue) -> bool:
+    """True if the next word makes the cue no cue: "not only", "almost all"."""
+    return word + 1 < len(syntax) and syntax.lowers[word + 1] in row.blocked_by
+
+
+def collect_denial(scope: Scope, noun: int) -> None:
+    """"no ship", "nobody", "neither side": the determiner or pronoun denies the verb."""
+    syntax = scope.syntax
+    row = scope.row(syntax.lowers[noun], "determiner")
+    if row is not None and row.negates:
+        scope.add(noun, row, "factuality.negation")
+        return
+    for child in syntax.children[noun]:
+        if child < noun and (row := scope.row(syntax.lowers[child], "determiner")) is not None:
+            if row.negates and not is_blocked(syntax, child, row):
+                scope.add(child, row, "factuality.negation")
+
+
+def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> None:
+    """The cue that governs an infinitive, gerund, clause or object."""
+    syntax = scope.syntax
+    pos, lemma = POS.get(syntax.poses[governor], ""), syntax.lemmas[governor]
+    if relation == "complement" and pos in {"verb", "adjective"}:
+        row = periphrasis(scope, governor, at)
+        if row is not None:
+            scope.add(governor, row, "factuality.governor")
+            return
+    particle = grammar.particle(syntax, governor)
+    row = scope.row(f"{lemma} {particle}", pos) if particle else None
+    row = row or scope.row(lemma, pos)
+    if row is None or row.scope != "complement":
+        return
+    scope.add(governor, row, "factuality.governor")
+
+
+def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
+    """"have to", "be to", "be going to", "be set to"."""
+    syntax = scope.syntax
+    lemma = syntax.lemmas[governor]
+    if not grammar.has_infinitive_mark(syntax, at):
+        return None
+    if lemma in {"have", "be"}:
+        return scope.row(f"{lemma} to", "phrase")
+    be = [*grammar.auxiliaries(syntax, governor), syntax.heads[governor]]
+    if any(syntax.lemmas[c] == "be" for c in be):
+        return scope.row(f"be {syntax.lowers[governor]}", "phrase")
+    return None
+
+
+def collect_marker(scope: Scope, at: int, marker: str) -> None:
+    """"if", "unless", "whether", "so that" that introduce a clause."""
+    syntax = scope.syntax
+    candidates = [marker, *marker.split(" ")]
+    first = syntax.lefts[at]
+    if first > 0:
+        candidates.append(f"{syntax.lowers[first - 1]} {syntax.lowers[first]}")
+    candidates.append(" ".join(syntax.lowers[first : first + 2]))
+    for words in candidates:
+        row = scope.row(words, "conjunction", "phrase") if words else None
+        if row is not None and row.scope == "complement":
+            scope.add(first, row, "factuality.condition")
+            return
+
+
+def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
+    """The cue before a preposition ("lack of", "prevent from") or the preposition itself ("without")."""
+    syntax = scope.syntax
+    row = scope.row(step.marker, "conjunction", "phrase")
+    if row is not None and row.scope == "complement":
+        scope.add(syntax.heads[at], row, "factuality.negation")
+        return False
+    if step.marker not in REACHING:
+        return False
+    pos, lemma = POS.get(syntax.poses[step.governor], ""), syntax.lemmas[step.governor]
+    row = scope.row(f"{lemma} {step.marker}", pos) or scope.row(lemma, pos)
+    if row is not None and row.scope == "complement":
+        scope.add(step.governor, row, "factuality.governor")
+        collect_local(scope, step.governor)
+        return True
+    if step.marker in PASSING:
+        collect_local(scope, step.governor)
+        return True
+    return False
+
+
+def collect_predicate(scope: Scope, verb: int) -> bool:
+    """What is said of an event that is a subject: "a strike is likely", "the vote will take place in May"."""
+    syntax = scope.syntax
+    if syntax.lemmas[verb] in OCCURRING:
+        collect_local(scope, verb)
+        return True
+    for child in syntax.children[verb]:
+        if syntax.poses[child] == "ADJ" and grammar.copula_subject(syntax, child) is not None:
+            row = scope.row(syntax.lemmas[child], "adjective")
+            if row is not None:
+                scope.add(child, row, "factuality.governor")
+                collect_local(scope, verb)
+    return False
+
+
+def is_asked(syntax: Syntax, token: int) -> bool:
+    """True if a question asks for the event itself: no relative clause or object of a preposition."""
+    at = token
+    while (step := grammar.step_up(syntax, at)) is not None:
+        if step.relation in {"modifier", "preposition", "adverbial", "participle", "purpose"}:
+            return False
+        at = step.governor
+    return True
