@@ -13,7 +13,7 @@ from kg.extract import grammar
 from kg.extract.reports import Range, Report, build_report, reporting_cues
 from kg.extract.speech import Speech, find_speech
 from kg.extract.syntax import Syntax
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, ReportingCue
 from kg.model import Attribution, Entity, Event, Passage
 
 DASHES = frozenset({"-", "–", "—", "--", "―"})
@@ -21,7 +21,16 @@ SOURCE_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SOURCE_TYPES = frozenset({"Person", "Organization", "Group", "Place", "Media", "Government"})
 LONGEST_SOURCE = 6  # words of a source in a headline
 TOLD = frozenset(
-    {"Statement", "Announcement", "Warning", "Accusation", "Denial", "Promise", "Disclosure", "Threat"}
+    {
+        "Statement",
+        "Announcement",
+        "Warning",
+        "Accusation",
+        "Denial",
+        "Promise",
+        "Disclosure",
+        "Threat",
+    }
 )  # types of what is still a report inside another report
 CLAUSAL = frozenset({"claims.indirect", "claims.direct", "claims.mixed", "claims.passive"})
 
@@ -50,12 +59,12 @@ def find_attributions(
 
 
 def cue_reports(
-    syntax: Syntax, cues: dict[int, object], speeches: list[Speech]
+    syntax: Syntax, cues: dict[int, ReportingCue], speeches: list[Speech]
 ) -> Iterator[Report]:
     """The reports of cue words, each with the quotations that it introduces."""
     spoken = {speech.cue: speech for speech in speeches if speech.cue is not None}
     for token, row in cues.items():
-        report = build_report(syntax, token, row)  # type: ignore[arg-type]
+        report = build_report(syntax, token, row)
         speech = spoken.get(token)
         if speech is not None:
             add_speech(report, speech)
@@ -154,7 +163,8 @@ def trimmed(syntax: Syntax, start: int, end: int) -> Range:
     ):
         start += 1
     while start < end and (
-        syntax.words[end - 1].isspace() or syntax.words[end - 1] in {",", ";", ":", ".", *DASHES, "*"}
+        syntax.words[end - 1].isspace()
+        or syntax.words[end - 1] in {",", ";", ":", ".", *DASHES, "*"}
     ):
         end -= 1
     return start, end
@@ -164,27 +174,29 @@ def trimmed(syntax: Syntax, start: int, end: int) -> Range:
 
 
 def phrase_reports(syntax: Syntax, lexicon: Lexicon) -> Iterator[Report]:
-    """"according to X", "in X's view", "reportedly": what they say is the clause they belong to."""
+    """ "according to X", "in X's view", "reportedly": what they say is the clause they belong to."""
     rows = {cue: found[0] for cue, found in lexicon.reporting.items() if found[0].pos == "phrase"}
     for token, word in enumerate(syntax.lowers):
         if word == "according" and syntax.lowers[token + 1 : token + 2] == ["to"]:
-            yield from clause_report(syntax, token, token + 2, "claims.according-to", rows.get("according to"))
+            yield from clause_report(
+                syntax, token, token + 2, "claims.according-to", rows.get("according to")
+            )
         elif word in rows and syntax.poses[token] == "ADV":
             yield adverb_report(syntax, token, rows[word])
         elif word == "in":
             yield from view_report(syntax, token, rows)
 
 
-def adverb_report(syntax: Syntax, token: int, row: object) -> Report:
-    """"reportedly": somebody who is not named says the clause."""
+def adverb_report(syntax: Syntax, token: int, row: ReportingCue | None) -> Report:
+    """ "reportedly": somebody who is not named says the clause."""
     clause = syntax.subtree(grammar.modified_clause(syntax, token))
-    report = Report("claims.hearsay", (token, token + 1), None, row)  # type: ignore[arg-type]
+    report = Report("claims.hearsay", (token, token + 1), None, row)
     report.content = tidy(syntax, [clause], report)
     return report
 
 
 def clause_report(
-    syntax: Syntax, token: int, after: int, rule: str, row: object
+    syntax: Syntax, token: int, after: int, rule: str, row: ReportingCue | None
 ) -> Iterator[Report]:
     """The clause that a phrase with its own noun belongs to, without the phrase."""
     preposition = after - 1
@@ -195,13 +207,13 @@ def clause_report(
     hole = min(token, syntax.lefts[source]), syntax.rights[source] + 1
     clause = syntax.subtree(grammar.modified_clause(syntax, token))
     pieces = [trimmed(syntax, *piece) for piece in cut(clause, hole)]
-    report = Report(rule, (token, after), source, row)  # type: ignore[arg-type]
+    report = Report(rule, (token, after), source, row)
     report.content = [p for p in pieces if p[1] - p[0] > 1]
     yield report
 
 
-def view_report(syntax: Syntax, token: int, rows: dict[str, object]) -> Iterator[Report]:
-    """"in the bishop's view", "in the words of the coach", "in her opinion"."""
+def view_report(syntax: Syntax, token: int, rows: dict[str, ReportingCue]) -> Iterator[Report]:
+    """ "in the bishop's view", "in the words of the coach", "in her opinion"."""
     for noun in grammar.prepositional_objects(syntax, token):
         lemma = syntax.lemmas[noun]
         if f"in {lemma}" not in rows:
@@ -211,7 +223,7 @@ def view_report(syntax: Syntax, token: int, rows: dict[str, object]) -> Iterator
         if not owners:
             continue
         clause = syntax.subtree(grammar.modified_clause(syntax, token))
-        report = Report("claims.view", (token, noun + 1), owners[0], rows[f"in {lemma}"])  # type: ignore[arg-type]
+        report = Report("claims.view", (token, noun + 1), owners[0], rows[f"in {lemma}"])
         hole = token, max(noun, syntax.rights[owners[0]]) + 1
         report.content = [trimmed(syntax, *p) for p in cut(clause, hole)]
         report.content = [p for p in report.content if p[0] < p[1]]
@@ -219,9 +231,7 @@ def view_report(syntax: Syntax, token: int, rows: dict[str, object]) -> Iterator
         return
 
 
-def headline_reports(
-    syntax: Syntax, lexicon: Lexicon, reports: list[Report]
-) -> Iterator[Report]:
+def headline_reports(syntax: Syntax, lexicon: Lexicon, reports: list[Report]) -> Iterator[Report]:
     """Sources that a headline names before a colon or after a dash: "Putin: no troops left", "... - MoD"."""
     for segment in syntax.article.segments:
         if segment.kind not in {"title", "heading"}:

@@ -8,6 +8,7 @@ content it stands in, and collects the cues of the factuality lexicon whose scop
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kg.extract import grammar
@@ -18,10 +19,14 @@ from kg.model.claim import Certainty, Mode, Polarity, Temporality
 RANKS: dict[Certainty, int] = {"unknown": 0, "possible": 1, "probable": 2, "certain": 3}
 CERTAINTIES: tuple[Certainty, ...] = ("unknown", "possible", "probable", "certain")
 REACHING = frozenset({"of", "to", "into", "for", "from", "on", "against", "in", "about", "at"})
-PASSING = frozenset({"of", "to", "into", "for"})  # prepositions after which a governor's modality still holds
+PASSING = frozenset(
+    {"of", "to", "into", "for"}
+)  # prepositions after which a governor's modality still holds
 OCCURRING = frozenset({"take", "happen", "occur", "come", "begin", "start"})
 HOLDING = frozenset({"hold", "sign", "launch", "be", "stage", "conduct", "complete", "carry"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
+)
 ABILITY = frozenset({"can", "could", "ca"})  # denied, they deny the act: "could not reach"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
@@ -76,12 +81,18 @@ class Scope:
 
 
 def judge(
-    syntax: Syntax, token: int, lexicon: Lexicon, inside: tuple[int, int] | None = None
+    syntax: Syntax,
+    token: int,
+    lexicon: Lexicon,
+    inside: tuple[int, int] | None = None,
+    *,
+    border: Collection[int] = (),
 ) -> Judgement:
     """Polarity, certainty and time of the event told by a token.
 
     `inside` is the token range of the content of the report it stands in: what governs that content is the
-    report's matter, not looked at here. What must or should be is unknown, future and hypothetical: nobody says that it
+    report's matter, not looked at here; nor is what stands above a `border` token, the cue of a report that interrupts its
+    content. What must or should be is unknown, future and hypothetical: nobody says that it
     happens. "will" is certain and future; what somebody wants, plans or asks for is unknown and future; the purpose of an
     act is only possible.
     """
@@ -89,7 +100,7 @@ def judge(
     if grammar.is_question(syntax, token) and is_asked(syntax, token):
         scope.mark(token, "factuality.question", rank=0, future=False, hypothetical=True)
     collect_local(scope, token)
-    climb(scope, token, inside)
+    climb(scope, token, inside or (0, len(syntax)), border)
     modes: list[Mode] = []
     if scope.future:
         modes.append("future")
@@ -107,11 +118,11 @@ def judge(
     )
 
 
-def climb(scope: Scope, token: int, inside: tuple[int, int] | None) -> None:
+def climb(scope: Scope, token: int, inside: tuple[int, int], border: Collection[int]) -> None:
     """Collect what governs a token, step by step, until nothing above can bear on it."""
     syntax, at = scope.syntax, token
     while (step := grammar.step_up(syntax, at)) is not None:
-        if inside is not None and not inside[0] <= step.governor < inside[1]:
+        if step.governor in border or not inside[0] <= step.governor < inside[1]:
             if step.relation == "preposition":
                 collect_preposition(scope, step, at)
             return
@@ -219,7 +230,7 @@ def is_blocked(syntax: Syntax, word: int, row: FactualityCue) -> bool:
 
 
 def collect_denial(scope: Scope, noun: int) -> None:
-    """"no ship", "nobody", "neither side": the determiner or pronoun denies the verb."""
+    """ "no ship", "nobody", "neither side": the determiner or pronoun denies the verb."""
     syntax = scope.syntax
     row = scope.row(syntax.lowers[noun], "determiner")
     if row is not None and row.negates:
@@ -239,6 +250,8 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> Non
         row = periphrasis(scope, governor, at)
         if row is not None:
             scope.add(governor, row, "factuality.governor")
+            if syntax.lemmas[governor] != "have" and is_past(syntax, governor):
+                scope.rank = 0  # "was due to land": whether it did is not said
             return
     particle = grammar.particle(syntax, governor)
     row = scope.row(f"{lemma} {particle}", pos) if particle else None
@@ -249,7 +262,7 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> Non
 
 
 def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
-    """"have to", "be to", "be going to", "be set to"."""
+    """ "have to", "be to", "be going to", "be set to"."""
     syntax = scope.syntax
     lemma = syntax.lemmas[governor]
     if not grammar.has_infinitive_mark(syntax, at):
@@ -262,8 +275,14 @@ def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
     return None
 
 
+def is_past(syntax: Syntax, token: int) -> bool:
+    """True if a word or the "be" beside it is in the past: "was set", "were to"."""
+    beside = [token, *grammar.auxiliaries(syntax, token), syntax.heads[token]]
+    return any(syntax.lowers[t] in {"was", "were"} for t in beside)
+
+
 def collect_marker(scope: Scope, at: int, marker: str) -> None:
-    """"if", "unless", "whether", "so that" that introduce a clause."""
+    """ "if", "unless", "whether", "so that" that introduce a clause."""
     syntax = scope.syntax
     candidates = [marker, *marker.split(" ")]
     first = syntax.lefts[at]

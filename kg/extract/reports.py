@@ -16,7 +16,19 @@ from kg.lexicon import Lexicon, ReportingCue
 Range = tuple[int, int]
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 HOLDERS = frozenset(
-    {"make", "issue", "repeat", "express", "voice", "have", "give", "offer", "raise", "release", "hold"}
+    {
+        "make",
+        "issue",
+        "repeat",
+        "express",
+        "voice",
+        "have",
+        "give",
+        "offer",
+        "raise",
+        "release",
+        "hold",
+    }
 )  # verbs whose subject is the source of the noun they govern: "made the claim that"
 DENIERS = frozenset({"Denial", "Refusal"})
 
@@ -70,7 +82,9 @@ def build_report(syntax: Syntax, token: int, row: ReportingCue) -> Report:
         return verb_report(syntax, token, row)
     if row.pos == "noun":
         return noun_report(syntax, token, row)
-    report = Report("claims.adjective", (token, token + 1), grammar.copula_subject(syntax, token), row)
+    report = Report(
+        "claims.adjective", (token, token + 1), grammar.copula_subject(syntax, token), row
+    )
     report.content = [syntax.subtree(c) for c in grammar.finite_complements(syntax, token)]
     report.content += list(prepositional_content(syntax, token, row))
     return report

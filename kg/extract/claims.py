@@ -1,0 +1,139 @@
+"""Claims: who says of an event that it happened, will happen or did not happen.
+
+"The ministry denied that its jets had crossed the border": the claim of *crossed* is the ministry's, negative and
+certain. What stands in no report is the publisher's own claim (`attribution` None). Every event has exactly one
+claim: that of the innermost report it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.factuality import CERTAINTIES, RANKS, Judgement, judge
+from kg.extract.reports import reporting_row
+from kg.extract.syntax import Syntax
+from kg.lexicon import Lexicon, ReportingCue
+from kg.model import Attribution, Claim, Event, Passage
+from kg.model.claim import Mode
+
+
+def find_claims(
+    syntax: Syntax,
+    lexicon: Lexicon,
+    events: Sequence[Event],
+    attributions: Sequence[Attribution],
+) -> tuple[Claim, ...]:
+    """One claim an event, in the order of the events."""
+    stances = [Stance(syntax, lexicon, number, attributions) for number in range(len(attributions))]
+    return tuple(
+        build_claim(syntax, lexicon, number, trigger_token(syntax, event), attributions, stances)
+        for number, event in enumerate(events)
+    )
+
+
+class Stance:
+    """What the source of an attribution commits itself to, read off its cue."""
+
+    def __init__(
+        self, syntax: Syntax, lexicon: Lexicon, number: int, attributions: Sequence[Attribution]
+    ) -> None:
+        attribution = attributions[number]
+        parts = [token_range(syntax, part) for part in attribution.content]
+        self.inside = parts[0][0], parts[-1][1]
+        self.cue = (
+            () if attribution.cue is None else tuple(range(*token_range(syntax, attribution.cue)))
+        )
+        self.row = cue_row(syntax, lexicon, self.cue)
+        self.rank = 3 if self.row is None else RANKS[self.row.certainty]
+        self.told: Judgement | None = None
+        if self.cue and self.row is not None and self.row.pos != "phrase":
+            self.told = judge(syntax, self.cue[0], lexicon)
+            if self.told.polarity == "negative":
+                self.rank = 0  # what somebody did not say is not said
+
+
+def cue_row(syntax: Syntax, lexicon: Lexicon, cue: tuple[int, ...]) -> ReportingCue | None:
+    """The row of the lexicon that the cue of an attribution is found by."""
+    if not cue:
+        return None
+    words = " ".join(syntax.lowers[token] for token in cue)
+    for row in lexicon.reporting.get(words, ()):
+        if row.pos == "phrase":
+            return row
+    return reporting_row(syntax, lexicon, cue[0])
+
+
+def token_range(syntax: Syntax, passage: Passage) -> tuple[int, int]:
+    """The tokens of a passage that begins and ends with tokens."""
+    start = syntax.token_at[passage.begin]
+    end = start
+    while end < len(syntax) and syntax.begins[end] < passage.end:
+        end += 1
+    return start, end
+
+
+def trigger_token(syntax: Syntax, event: Event) -> int:
+    """The word of an event's first trigger that governs its other words."""
+    start, end = token_range(syntax, event.triggers[0])
+    return next((t for t in range(start, end) if not start <= syntax.heads[t] < end), start)
+
+
+def innermost(
+    syntax: Syntax, token: int, attributions: Sequence[Attribution], stances: list[Stance]
+) -> int | None:
+    """The attribution with the shortest content that holds a token; None in the publisher's own voice."""
+    begin = syntax.begins[token]
+    holding = [
+        (sum(len(part) for part in attribution.content), number)
+        for number, attribution in enumerate(attributions)
+        if token not in stances[number].cue
+        and any(part.begin <= begin < part.end for part in attribution.content)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def build_claim(
+    syntax: Syntax,
+    lexicon: Lexicon,
+    event: int,
+    token: int,
+    attributions: Sequence[Attribution],
+    stances: list[Stance],
+) -> Claim:
+    number = innermost(syntax, token, attributions, stances)
+    stance = None if number is None else stances[number]
+    inside = None if stance is None else stance.inside
+    found = judge(syntax, token, lexicon, inside, border=() if stance is None else stance.cue)
+    negative, rank = found.polarity == "negative", RANKS[found.certainty]
+    future, modes = found.temporality == "future", list(found.modes)
+    cues = list(found.cues)
+    if stance is not None and stance.row is not None:
+        negative ^= stance.row.polarity == "negative"
+        future |= stance.row.future
+        modes = stance_modes(modes, stance, negative, future)
+        if stance.row.polarity == "negative" or stance.rank < 3:
+            cues += stance.cue
+        rank = min(rank, stance.rank)
+    return Claim(
+        event=event,
+        attribution=number,
+        polarity="negative" if negative else "positive",
+        certainty=CERTAINTIES[rank],
+        temporality="future" if future else "non-future",
+        modes=tuple(modes),
+        quoted=syntax.quotation_of[token] >= 0,
+        evidence=syntax.sentence(token),
+        cues=tuple(syntax.passage(cue, cue + 1) for cue in sorted(set(cues))),
+        rule=found.rule,
+    )
+
+
+def stance_modes(modes: list[Mode], stance: Stance, negative: bool, future: bool) -> list[Mode]:
+    """PLOVER's modes with what the cue of the report adds: what is wanted or denied is not told as a fact."""
+    hypothetical = "hypothetical" in modes or stance.rank == 0
+    found: list[Mode] = ["future"] if future else []
+    if hypothetical:
+        found.append("hypothetical")
+    if negative:
+        found.append("negation")
+    return found
