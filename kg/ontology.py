@@ -257,10 +257,10 @@ def render_readme(ontology: Ontology) -> str:
         "",
         f"Generated from kg.ttl by `scripts/compile_ontology.py`: {counts}.",
         f"The prefix `kg:` is `{KG_IRI}`.",
-        "shapes.ttl says what a graph must hold (SHACL); examples/ has graphs that conform and",
-        "graphs that break one rule each; schemes/ has PLOVER, CAMEO and ACLED as SKOS. Event types",
-        "point to them by skos:closeMatch (the same, or nearly), skos:broadMatch (theirs is wider),",
-        "skos:narrowMatch or skos:relatedMatch; the tables show the nearest.",
+        "shapes.ttl says what a graph must hold (SHACL); examples/ has graphs that conform, and",
+        "graphs that break one rule each; schemes/ has PLOVER, CAMEO and ACLED as SKOS. Event",
+        "types point to them by skos:closeMatch (the same, or nearly), skos:broadMatch (theirs is",
+        "wider), skos:narrowMatch or skos:relatedMatch; the tables show the nearest.",
     ]
     uppers = ontology.children("Event")
     for upper in uppers:

@@ -1,0 +1,178 @@
+"""Checks before anything is published: "the mill will close" must have words, a claim and a source.
+
+`validate_graph` checks RDF against ontology/shapes.ttl and the terms of kg.ttl; `check_promises`
+checks what SHACL cannot say, on the facts: that every passage equals the text at its offsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import GraphError
+from kg.model import Knowledge, Passage, Reading
+from kg.ontology import KG_IRI, find_ontology_folder, load_ontology
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+SHAPES_IRI = "https://w3id.org/newskg/shapes#"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """A node of a graph that breaks a shape ("Claim-source"), in words."""
+
+    node: str
+    shape: str
+    message: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        found = f", found {self.value}" if self.value else ""
+        return f"{self.node}: {self.message}{found} (shape {self.shape})"
+
+
+def validate_graph(graph: Graph) -> tuple[Violation, ...]:
+    """What breaks ontology/shapes.ttl or uses an undeclared kg: term, sorted; empty if all is well.
+
+    Of a dataset pass the union of its graphs. No inference is made and the graph is not changed.
+    """
+    import pyshacl
+    from rdflib import RDF, SH
+
+    conforms, report, _ = pyshacl.validate(
+        graph, shacl_graph=_load_shapes(), inference="none", advanced=False, inplace=True
+    )
+    if isinstance(report, Exception):
+        raise GraphError(f"ontology/shapes.ttl: {report}; the file must be SHACL Core")
+    found = set(_undeclared_terms(graph))
+    if not conforms:
+        for result in report.subjects(RDF.type, SH.ValidationResult):
+            values = (report.value(result, p) for p in (SH.focusNode, SH.sourceShape, SH.value))
+            node, shape, value = (_shorten(graph, value) for value in values)
+            message = str(report.value(result, SH.resultMessage))
+            found.add(Violation(node, shape.removeprefix(SHAPES_IRI), message, value))
+    return tuple(sorted(found))
+
+
+def check_promises(knowledge: Knowledge) -> tuple[str, ...]:
+    """What the facts get wrong, as "where: what", in the order of the readings; empty if all is well.
+
+    Every passage equals its article's text at its offsets, every index points at a fact, every
+    event has a claim, and no time ends before it begins.
+    """
+    return tuple(
+        f"{reading.article.id}: {problem}"
+        for reading in knowledge.readings
+        for check in (_wrong_passages, _wrong_indices, _unclaimed_events, _wrong_times)
+        for problem in check(reading)
+    )
+
+
+@cache
+def _load_shapes() -> Graph:
+    from rdflib import Graph
+
+    return Graph().parse(find_ontology_folder() / "shapes.ttl", format="turtle")
+
+
+def _shorten(graph: Graph, node: Node | None) -> str:
+    if node is None:
+        return ""
+    if str(node).startswith(SHAPES_IRI):
+        return str(node)
+    return node.n3(graph.namespace_manager)
+
+
+def _undeclared_terms(graph: Graph) -> Iterator[Violation]:
+    """Uses of kg: terms that kg.ttl does not declare, as predicate, type, role or other value."""
+    known = load_ontology().terms
+    for node, predicate, value in graph:
+        for term in (predicate, value):
+            name = str(term)
+            if name.startswith(KG_IRI) and name.removeprefix(KG_IRI) not in known:
+                message = f"uses {name.removeprefix(KG_IRI)!r}, which ontology/kg.ttl does not have"
+                yield Violation(_shorten(graph, node), "declared-terms", message)
+
+
+def _find_passages(fact: Any, path: str) -> Iterator[tuple[str, Passage]]:
+    """Every passage in a fact, with the way to it: "events[3].triggers[0]"."""
+    if isinstance(fact, Passage):
+        yield path, fact
+    elif isinstance(fact, tuple):
+        for number, part in enumerate(fact):
+            yield from _find_passages(part, f"{path}[{number}]")
+    elif is_dataclass(fact):
+        for field in fields(fact):
+            part = getattr(fact, field.name)
+            if isinstance(part, tuple | Passage) or is_dataclass(part):
+                yield from _find_passages(part, f"{path}.{field.name}" if path else field.name)
+
+
+def _wrong_passages(reading: Reading) -> Iterator[str]:
+    article = reading.article
+    for path, passage in _find_passages(reading, ""):
+        begin, end = passage.begin, passage.end
+        if passage.article != article.id:
+            yield f"{path}: a passage of {passage.article!r}"
+        elif not 0 <= begin < end <= len(article.text):
+            yield f"{path}: [{begin}, {end}) is no span of {len(article.text)} characters"
+        elif article.text[begin:end] != passage.text:
+            there = article.text[begin:end]
+            yield f"{path}: the text at [{begin}, {end}) is {there!r}, not {passage.text!r}"
+
+
+def _indices_of(reading: Reading) -> Iterator[tuple[str, str, int | None]]:
+    """Every index: where it stands, the tuple of the Reading that it points into, its value."""
+    for n, entity in enumerate(reading.entities):
+        yield f"entities[{n}].part_of", "entities", entity.part_of
+        yield f"entities[{n}].acts_for", "entities", entity.acts_for
+    for n, event in enumerate(reading.events):
+        for k, participant in enumerate(event.participants):
+            yield f"events[{n}].participants[{k}].entity", "entities", participant.entity
+            yield f"events[{n}].participants[{k}].event", "events", participant.event
+        for k, place in enumerate(event.places):
+            yield f"events[{n}].places[{k}].entity", "entities", place.entity
+        for k, time in enumerate(event.times):
+            yield f"events[{n}].times[{k}].time", "times", time.time
+    for n, attribution in enumerate(reading.attributions):
+        yield f"attributions[{n}].source", "entities", attribution.source
+        yield f"attributions[{n}].event", "events", attribution.event
+        yield f"attributions[{n}].within", "attributions", attribution.within
+    for n, claim in enumerate(reading.claims):
+        yield f"claims[{n}].event", "events", claim.event
+        yield f"claims[{n}].attribution", "attributions", claim.attribution
+    for n, relation in enumerate(reading.relations):
+        yield f"relations[{n}].source", "events", relation.source
+        yield f"relations[{n}].target", "events", relation.target
+    for n, post in enumerate(reading.posts):
+        yield f"posts[{n}].person", "entities", post.person
+        yield f"posts[{n}].organization", "entities", post.organization
+        yield f"posts[{n}].country", "entities", post.country
+    if reading.main is not None:
+        yield "main.event", "events", reading.main.event
+
+
+def _wrong_indices(reading: Reading) -> Iterator[str]:
+    sizes = {name: len(getattr(reading, name)) for name in ("entities", "events", "times")}
+    sizes["attributions"] = len(reading.attributions)
+    for path, target, index in _indices_of(reading):
+        if index is not None and not 0 <= index < sizes[target]:
+            yield f"{path}: {index} is none of the {sizes[target]} {target}"
+
+
+def _unclaimed_events(reading: Reading) -> Iterator[str]:
+    claimed = {claim.event for claim in reading.claims}
+    for number, event in enumerate(reading.events):
+        if number not in claimed:
+            yield f"events[{number}] ({event.type} {event.lemma!r}): no claim is about it"
+
+
+def _wrong_times(reading: Reading) -> Iterator[str]:
+    for number, time in enumerate(reading.times):
+        if time.earliest and time.latest and time.earliest > time.latest:
+            yield f"times[{number}]: {time.earliest} to {time.latest} ends before it begins"
