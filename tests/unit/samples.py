@@ -68,9 +68,7 @@ class Draft:
         end = min(ends, default=len(text))
         return self.article.passage(begin, end + (text[end : end + 1] == "."))
 
-    def entity(
-        self, kind: str, name: str, *words: str, named: bool = True, **fields: Any
-    ) -> int:
+    def entity(self, kind: str, name: str, *words: str, named: bool = True, **fields: Any) -> int:
         kind_of_words: Any = "name" if named else "nominal"
         mentions = tuple(
             Mention(
@@ -203,7 +201,9 @@ def build_strike() -> Reading:
         authors=("Jon Vik",),
         links=(Link("Wages in Norland", "https://post.example/wages", None),),
         segments=(Segment(0, 23, "title", 1), Segment(24, 342, "paragraph", 3)),
-        date_reading=DateReading("09/03/2020", date(2020, 3, 9), "DMY", "default", date(2020, 9, 3)),
+        date_reading=DateReading(
+            "09/03/2020", date(2020, 3, 9), "DMY", "default", date(2020, 9, 3)
+        ),
         warnings=("1 line without text",),
     )
     union = draft.entity(
@@ -244,9 +244,7 @@ def build_strike() -> Reading:
     by_union = draft.says(
         ("The Dockers Union of Norland", union), "said", "its members had stopped work", event=said
     )
-    by_holm = draft.says(
-        ("Ada Holm", holm), "denied", "the government had cut wages", event=denied
-    )
+    by_holm = draft.says(("Ada Holm", holm), "denied", "the government had cut wages", event=denied)
     quote = draft.says(("Holm", holm), "told", "We will raise wages in 2021", quoted=True)
     draft.claim(stop, by_union)
     draft.claim(said)

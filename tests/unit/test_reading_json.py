@@ -12,9 +12,7 @@ from samples import build_strike, build_visit
 from kg.model import Reading
 from kg.model.reading_json import reading_from_json, reading_to_json
 
-SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "docs" / "reading.schema.json").read_text("utf-8")
-)
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "reading.schema.json").read_text("utf-8"))
 FAMILIES = {"City": "Place", "Country": "Place"}
 
 
@@ -31,7 +29,9 @@ def test_round_trip_loses_nothing(build) -> None:
     reading = build()
     written = json.dumps(to_json(reading), ensure_ascii=False)
     assert reading_from_json(json.loads(written)) == reading
-    assert json.dumps(to_json(reading_from_json(json.loads(written))), ensure_ascii=False) == written
+    assert (
+        json.dumps(to_json(reading_from_json(json.loads(written))), ensure_ascii=False) == written
+    )
 
 
 @pytest.mark.parametrize("build", [build_strike, build_visit])
@@ -67,8 +67,14 @@ def test_fields_that_other_programs_read() -> None:
 
     assert [words(trigger) for trigger in strike["triggers"]] == ["stopped"]
     assert (strike["plover"], said["plover"]) == ("PROTEST", None)
-    assert [words(when) for when in strike["times"]] == ["on Monday"]  # the inferred one has no words
-    assert (cut["polarity"], cut["certainty"], cut["tense"]) == ("negative", "certain", "non-future")
+    assert [words(when) for when in strike["times"]] == [
+        "on Monday"
+    ]  # the inferred one has no words
+    assert (cut["polarity"], cut["certainty"], cut["tense"]) == (
+        "negative",
+        "certain",
+        "non-future",
+    )
     assert [(row["type"], row["class"]) for row in record["entities"][1:3]] == [
         ("Place", "Country"),
         ("Place", "City"),

@@ -1,0 +1,84 @@
+"""What is derived from all articles: why two names are one entity, and shortcuts such as Norland `act:send` Ada Holm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib.term import URIRef
+
+from kg.model import Claim, Event, Knowledge
+from kg.model.ids import slug
+from kg.rdf.iris import Iris
+from kg.rdf.sheet import Triple, resource, text
+from kg.vocab import ACT, KG, PROV, RDF, RDFS
+
+_REASONS = {
+    "merge.name": "one kind, one name, nothing against it",
+    "merge.link": "one id in Wikidata or GeoNames",
+    "merge.alias": "an article gives one name as an alias of the other",
+}
+_OBJECT_ROLES = ("patient", "recipient", "beneficiary", "destination", "topic", "source", "result")
+
+
+def identity_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
+    """For each entity of several articles or names: the rule, the reason and the words that it rests on."""
+    for node in knowledge.nodes:
+        if node.rule not in _REASONS:
+            continue
+        iri = resource(iris.identity(node.key))
+        yield iri, RDF.type, KG.Identity
+        yield iri, RDFS.label, text(node.name)
+        yield iri, KG.identifies, resource(iris.node(node.key))
+        yield iri, KG.rule, text(node.rule)
+        yield iri, KG.reason, text(_REASONS[node.rule])
+        for words in node.evidence:
+            yield iri, KG.evidence, resource(iris.mention(words.article, words.begin, words.end))
+
+
+def shortcut_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
+    """One edge from each agent to each other participant of every event that somebody firmly says has happened."""
+    for reading in knowledge.readings:
+        article = reading.article.id
+        happened = {claim.event for claim in reading.claims if _is_firm(claim)}
+        for index in sorted(happened):
+            event = reading.events[index]
+            action = resource(ACT[slug(event.lemma)])
+            for count, (agent, other) in enumerate(_pairs(event), 1):
+                subject = resource(iris.node(knowledge.node_of[article, agent]))
+                target = resource(iris.node(knowledge.node_of[article, other]))
+                iri = resource(iris.part(article, "event", index + 1, f"shortcut-{count}"))
+                told = resource(iris.part(article, "event", index + 1))
+                yield from _shortcut(iri, (subject, action, target), told)
+                yield action, RDF.type, RDF.Property
+                yield action, RDFS.label, text(event.lemma)
+
+
+def _is_firm(claim: Claim) -> bool:
+    return (
+        claim.polarity == "positive"
+        and claim.certainty in {"certain", "probable"}
+        and claim.temporality == "non-future"
+        and "hypothetical" not in claim.modes
+    )
+
+
+def _pairs(event: Event) -> Iterator[tuple[int, int]]:
+    """Agents with the other participants that are entities, each pair once, in order of role."""
+    agents = [p.entity for p in event.participants if p.role == "agent" and p.entity is not None]
+    others = [
+        p.entity
+        for role in _OBJECT_ROLES
+        for p in event.participants
+        if p.role == role and p.entity is not None
+    ]
+    yield from dict.fromkeys((a, b) for a in agents for b in others if a != b)
+
+
+def _shortcut(iri: URIRef, edge: tuple[URIRef, URIRef, URIRef], told: URIRef) -> Iterator[Triple]:
+    subject, action, target = edge
+    yield edge
+    yield iri, RDF.type, KG.Shortcut
+    yield iri, RDF.subject, subject
+    yield iri, RDF.predicate, action
+    yield iri, RDF.object, target
+    yield iri, PROV.wasDerivedFrom, told

@@ -1,0 +1,169 @@
+"""Knowledge -> RDF: each article is one named graph, and nobody's claim is asserted as true.
+
+"The union said dockers had stopped work" becomes a `kg:Strike` and a `kg:Claim` about it by the union, in the article's
+graph. The default graph has the articles, the run and the types; no node is blank, and nothing depends on a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import Dataset, Graph
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.term import Literal, URIRef
+
+from kg.model import Article, Knowledge, Reading, Stamp
+from kg.ontology import load_ontology
+from kg.rdf.iris import DEFAULT_BASE, Iris
+from kg.rdf.map_derived import identity_triples, shortcut_triples
+from kg.rdf.map_entities import add_entities, add_posts, add_times
+from kg.rdf.map_events import add_claims, add_events, add_main, add_relations
+from kg.rdf.sheet import Sheet, Triple, day, resource, share, term, text
+from kg.vocab import (
+    CAMEO,
+    KG,
+    NIF,
+    PLOVER,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    XSD,
+    bind_prefixes,
+)
+
+
+def build_dataset(knowledge: Knowledge, *, base: str = DEFAULT_BASE) -> Dataset:
+    """All graphs of the knowledge; the same knowledge gives the same quads."""
+    dataset = Dataset(default_union=True)
+    for name, triples in build_graphs(knowledge, base=base):
+        graph = dataset.graph(name)
+        for triple in triples:
+            graph.add(triple)
+    bind_prefixes(dataset, base=base)
+    return dataset
+
+
+def build_graphs(
+    knowledge: Knowledge, *, base: str = DEFAULT_BASE
+) -> Iterator[tuple[URIRef, list[Triple]]]:
+    """Each graph's name and triples, the default graph first; a triple may come twice."""
+    iris = Iris(base)
+    yield DATASET_DEFAULT_GRAPH_ID, list(_default_triples(knowledge, iris))
+    shared = share(knowledge, iris)
+    for reading in knowledge.readings:
+        sheet = Sheet(reading, shared)
+        add_entities(sheet)
+        add_events(sheet, add_times(sheet))
+        add_claims(sheet)
+        add_relations(sheet)
+        add_posts(sheet)
+        add_main(sheet)
+        yield sheet.article, sheet.triples
+    yield resource(iris.graph("identity")), list(identity_triples(knowledge, iris))
+    yield resource(iris.graph("shortcuts")), list(shortcut_triples(knowledge, iris))
+
+
+def build_union(dataset: Dataset, *, base: str = DEFAULT_BASE) -> Graph:
+    """All triples of a dataset as one graph."""
+    union = Graph()
+    for subject, predicate, value, _ in dataset.quads((None, None, None, None)):
+        union.add((subject, predicate, value))
+    bind_prefixes(union, base=base)
+    return union
+
+
+def _default_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
+    for reading in knowledge.readings:
+        yield from _article_triples(reading, iris)
+    for stamp in sorted({reading.stamp for reading in knowledge.readings}, key=_stamp_words):
+        yield from _run_triples(stamp, knowledge.readings, iris)
+    types = {event.type for reading in knowledge.readings for event in reading.events}
+    types |= {node.type for node in knowledge.nodes}
+    yield from _type_triples(types)
+
+
+def _article_triples(reading: Reading, iris: Iris) -> Iterator[Triple]:
+    article = reading.article
+    iri = resource(iris.article(article.id))
+    publisher = resource(iris.publisher(article.id, article.publisher))
+    named = article.publisher or f"publisher of {article.title or article.id} (not stated)"
+    yield iri, RDF.type, SCHEMA.NewsArticle
+    yield iri, RDF.type, PROV.Entity
+    yield iri, RDFS.label, text(article.title or article.id)
+    yield iri, SCHEMA.headline, text(article.title or article.id)
+    yield iri, SCHEMA.identifier, text(article.id)
+    yield iri, SCHEMA.inLanguage, text(article.language)
+    yield iri, SCHEMA.publisher, publisher
+    yield publisher, RDF.type, KG.Publisher
+    yield publisher, RDFS.label, text(named)
+    yield publisher, SCHEMA.name, text(named)
+    yield iri, PROV.wasGeneratedBy, resource(iris.run(_stamp_words(reading.stamp)))
+    if article.published is not None:
+        yield iri, SCHEMA.datePublished, day(article.published)
+    if article.url:
+        yield iri, SCHEMA.url, Literal(text(article.url), datatype=XSD.anyURI)
+    yield from _article_words(article, iri)
+    context = resource(iris.mention(article.id, 0, len(article.text)))
+    yield iri, SCHEMA.articleBody, text(article.text)
+    yield context, NIF.sourceUrl, iri
+
+
+def _article_words(article: Article, iri: URIRef) -> Iterator[Triple]:
+    """Keywords, authors, related items, the reading of the date line and warnings."""
+    for keyword in article.keywords:
+        yield iri, SCHEMA.keywords, text(keyword)
+    for author in article.authors:
+        yield iri, SCHEMA.author, text(author)
+    for link in article.links:
+        yield (
+            iri,
+            SCHEMA.citation,
+            text(link.label if not link.url else f"{link.label} <{link.url}>"),
+        )
+    reading = article.date_reading
+    if reading is not None:
+        shown = f"{reading.words} was read as {reading.taken.isoformat()} ({reading.order}: {reading.reason})"
+        yield iri, KG.dateReading, text(shown)
+    for warning in article.warnings:
+        yield iri, KG.warning, text(warning)
+
+
+def _stamp_words(stamp: Stamp) -> str:
+    return "\n".join((stamp.version, stamp.model, stamp.lexicons, stamp.ontology, stamp.code))
+
+
+def _run_triples(stamp: Stamp, readings: Iterable[Reading], iris: Iris) -> Iterator[Triple]:
+    """What made the readings of one stamp, without any clock time."""
+    run, software = resource(iris.run(_stamp_words(stamp))), resource(iris.software(stamp.version))
+    yield run, RDF.type, PROV.Activity
+    yield run, RDFS.label, text(f"newskg {stamp.version}")
+    yield run, PROV.wasAssociatedWith, software
+    yield software, RDF.type, PROV.SoftwareAgent
+    yield software, RDFS.label, text(f"newskg {stamp.version}")
+    yield run, KG.version, text(stamp.version)
+    yield run, KG.model, text(stamp.model)
+    yield run, KG.lexiconHash, text(stamp.lexicons)
+    yield run, KG.ontologyHash, text(stamp.ontology)
+    yield run, KG.codeHash, text(stamp.code)
+    for reading in readings:
+        if reading.stamp == stamp:
+            yield run, PROV.used, resource(iris.article(reading.article.id))
+
+
+def _type_triples(types: set[str]) -> Iterator[Triple]:
+    """The types in use and those above them, with labels and what they are in PLOVER, CAMEO and ACLED."""
+    ontology = load_ontology()
+    names = types | {above for name in types for above in ontology.ancestors(name)}
+    for name in sorted(names):
+        about, iri = ontology.term(name), term(name)
+        yield iri, RDFS.label, Literal(about.label, lang="en")
+        for parent in about.parents:
+            yield iri, RDFS.subClassOf, term(parent)
+        if about.plover:
+            yield iri, SKOS.mappingRelation, PLOVER[about.plover]
+            yield PLOVER[about.plover], SKOS.notation, text(about.plover)
+        if about.cameo:
+            yield iri, SKOS.mappingRelation, CAMEO[about.cameo]
+            yield CAMEO[about.cameo], SKOS.notation, text(about.cameo)
