@@ -187,7 +187,10 @@ def _font(node: ViewNode) -> int:
 
 def _lines(node: ViewNode) -> list[str]:
     """The label, at most two lines (three for a main event); the panel has the whole name."""
-    words = shortened(_printable(node.name), 54 if node.main else 38).split()
+    name = _printable(node.name)
+    if node.status == "denied":
+        name = f"not: {name}"
+    words = shortened(name, 54 if node.main else 38).split()
     lines: list[str] = []
     for word in words:
         word = shortened(word, 26)

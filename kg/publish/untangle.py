@@ -16,30 +16,37 @@ THROUGH, CROSSING = 90, 45  # what a link through a box and a crossing cost, in 
 MARGIN_X, MARGIN_Y = 14, 10
 STEPS = [
     (dx * far, dy * far)
-    for far in (12, 40, 90, 170)
+    for far in (16, 60, 140)
     for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
 ]
 
 
 def untangle(
-    boxes: Sequence[Box], links: Sequence[tuple[int, int]], spots: Sequence[tuple[int, int]]
+    boxes: Sequence[Box],
+    links: Sequence[tuple[int, int]],
+    spots: Sequence[tuple[int, int]],
+    *,
+    rounds: int,
 ) -> list[tuple[int, int]]:
-    """The spots after rounds of single moves, each to the cheapest of 32 places around and one near its neighbours."""
+    """The spots after rounds of single moves, each to the cheapest of 24 places around it or near its neighbours."""
     import numpy as np
 
     state = _State(boxes, links, spots)
-    rounds = 12 if len(boxes) <= 120 else 3
     order = sorted(range(len(boxes)), key=lambda node: (len(state.near[node]), node))
+    waiting = set(order)
     for _ in range(rounds):
-        moved = False
+        moved: set[int] = set()
         for node in order:
+            if node not in waiting:
+                continue
             places = state.candidates(node)
             costs = state.costs(node, places)
             best = int(np.argmin(costs))
             if costs[best] < costs[0]:
                 state.x[node], state.y[node] = places[best]
-                moved = True
-        if not moved:
+                moved.update([node, *(int(other) for other in state.near[node])])
+        waiting = moved  # a node is tried again when it or a neighbour has moved
+        if not waiting:
             break
     return [(int(x), int(y)) for x, y in zip(state.x, state.y, strict=True)]
 
@@ -86,14 +93,14 @@ class _State:
         x, y, others = int(self.x[node]), int(self.y[node]), self.near[node]
         mean = (int(self.x[others].sum()) // len(others), int(self.y[others].sum()) // len(others))
         places = [(x, y), ((x + mean[0]) // 2, (y + mean[1]) // 2)]
-        for base in ((x, y), mean) if len(others) <= 2 else ((x, y),):
+        for base in ((x, y), mean) if len(others) == 1 else ((x, y),):
             places += [(base[0] + dx, base[1] + dy) for dx, dy in STEPS]
         return np.array(places, dtype=np.int64)
 
     def costs(self, node: int, places: Any) -> Any:
         """The cost of each place; one that overlaps another box costs more than anything else."""
         px, py = places[:, 0], places[:, 1]
-        cost = (abs(px) * 3 // 4 + abs(py)) // 6
+        cost = (abs(px) * 3 // 4 + abs(py)) // 2
         cost = cost + self._overlaps(node, px, py) * 100_000
         others = self.near[node]
         ox, oy = self.x[others], self.y[others]

@@ -63,8 +63,8 @@ function buildLegend() {
   });
   const key = (picture, words) => element("span", { class: "key" }, picture, words);
   const styles = new Set(facts.links.filter((l) => l.kind === "says").map((l) => l.style));
-  const words = { probable: "probably", possible: "possibly", unknown: "only mentioned", denied: "denies" };
-  byId("legend").replaceChildren(...buttons, element("span", { class: "gap" }), key(swatch("event", "narrated"), "told in the publisher’s own voice"), key(lineSwatch("role"), "takes part"), ...Object.keys(words).filter((s) => styles.has(s)).map((s) => key(lineSwatch(s), words[s])));
+  const words = { probable: "probably", possible: "possibly", unknown: "only mentioned", denied: "says: not so" };
+  byId("legend").replaceChildren(...buttons, element("span", { class: "gap" }), key(swatch("event", "narrated"), "told in the publisher’s own voice"), ...(facts.nodes.some((n) => n.status === "denied") ? [key(swatch("event", "denied"), "denied")] : []), key(lineSwatch("role"), "takes part"), ...Object.keys(words).filter((s) => styles.has(s)).map((s) => key(lineSwatch(s), words[s])));
 }
 
 function buildFilters() {
@@ -132,12 +132,13 @@ byId("closer").addEventListener("click", () => network.moveTo({ scale: network.g
 byId("farther").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.25 }));
 byId("whole").addEventListener("click", () => fit(true));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
-window.addEventListener("resize", () => fit(false));
+network.on("resize", () => fit(false));
 
 buildLegend();
 buildFilters();
 buildEverything();
 refresh();
 showDetails(false);
+network.setSize("100%", "100%"); // the legend has taken its room by now
 fit(false);
 window.newskg = { network, facts, state, shown: () => visible, pick }; // for tests and the console

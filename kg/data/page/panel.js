@@ -31,8 +31,9 @@ function articleLine(at) {
   return element("small", {}, safe ? element("a", { href: article.url, target: "_blank", rel: "noopener noreferrer" }, title) : title, words ? " · " + words : "");
 }
 
-function quotation(quote, { style = "", rule = "", article = true } = {}) {
-  const footer = element("footer", {}, article ? articleLine(facts.sentences[quote.sentence][0]) : null, rule ? element("small", {}, (article ? " · " : "") + "rule " + rule) : null);
+function quotation(quote, { style = "", rule = "" } = {}) {
+  const several = facts.articles.length > 1; // of a single article the overview tells
+  const footer = element("footer", {}, several ? articleLine(facts.sentences[quote.sentence][0]) : null, rule ? element("small", {}, (several ? " · " : "") + "rule " + rule) : null);
   return element("blockquote", { class: style }, ...marked(quote), footer);
 }
 
@@ -159,6 +160,7 @@ function showDetails(focus) {
   const node = picked && picked.node !== undefined ? nodeById.get(picked.node) : null;
   const kinds = { event: eventDetails, entity: entityDetails, publisher: publisherDetails };
   const made = !picked ? overview() : node ? kinds[node.kind](node) : linkDetails(facts.links[picked.link]);
+  if (picked && facts.articles.length === 1) made.push(element("p", {}, articleLine(0)));
   panel.replaceChildren(...made.filter(Boolean));
   panel.parentElement.scrollTop = 0;
   if (focus) panel.querySelector("h2")?.focus({ preventScroll: false });

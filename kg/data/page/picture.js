@@ -23,7 +23,6 @@ function swatch(layer, status = "attributed") {
   const empty = layer === "event" && status !== "attributed";
   const line = status === "denied" ? "denied" : empty ? "publisher" : layer;
   const paint = { fill: empty ? "none" : `var(--${layer})`, stroke: `var(--${line})`, "stroke-width": empty ? 2 : 1 };
-  if (status === "denied") paint["stroke-dasharray"] = "3 2";
   const shape = SHAPES[layer] === "dot"
     ? drawing("circle", { cx: 7, cy: 7, r: 6, ...paint })
     : drawing("polygon", { points: POINTS[SHAPES[layer]], ...paint });
@@ -63,7 +62,7 @@ function near() {
 function paint() {
   const strong = near();
   const paper = colour("paper"), ink = colour("ink"), faint = colour("rule"), family = colour("sans");
-  const names = ["person", "organization", "group", "place", "thing", "event", "speech", "publisher", "role", "says", "denied", "relation", "muted", "accent"];
+  const names = ["person", "organization", "group", "place", "thing", "event", "speech", "publisher", "role", "says", "denied", "relation", "muted", "told"];
   const palette = Object.fromEntries(names.map((name) => [name, colour(name)]));
   drawnNodes.update(drawnNodes.map((drawn) => {
     const node = nodeById.get(drawn.id);
@@ -75,8 +74,7 @@ function paint() {
     return {
       id: node.id, borderWidth: chosen ? 3 : hollow(node) ? 2 : 1, borderWidthSelected: 3,
       color: { ...colours, highlight: { ...colours, border: ink }, hover: { ...colours, border: ink } },
-      shapeProperties: { borderDashes: node.status === "denied" ? [4, 3] : false },
-      font: { size: drawn.font.size, face: family, color: weak ? faint : node.kind === "event" && !node.main ? palette.muted : ink, strokeWidth: 4, strokeColor: paper, bold: { face: family, color: ink, size: drawn.font.size, mod: "bold" }, multi: false },
+      font: { size: drawn.font.size, face: family, color: weak ? faint : node.kind === "event" && !node.main ? palette.told : ink, background: paper, bold: { face: family, color: ink, size: drawn.font.size, mod: "bold" }, multi: false },
     };
   }));
   drawnLinks.update(drawnLinks.map((drawn) => {
@@ -88,16 +86,24 @@ function paint() {
     const labelled = strong ? strong.links.has(drawn.id) : drawn.roomy && !plain;
     const line = weak ? faint : palette[name];
     return {
-      id: drawn.id, label: labelled ? link.label : undefined,
-      color: { color: line, highlight: ink, hover: ink }, width: says ? 1.5 : 1.2, hoverWidth: 1, selectionWidth: 1,
+      id: drawn.id, label: labelled ? link.label : "",
+      color: { color: line, highlight: ink, hover: ink }, width: says ? 1.6 : 1.3, hoverWidth: 1, selectionWidth: 1,
       dashes: dash ? dash.split(" ").map(Number) : false,
       smooth: says ? { enabled: true, type: "curvedCW", roundness: 0.16 } : link.kind === "relation" ? { enabled: true, type: "curvedCCW", roundness: 0.18 } : false,
-      arrows: { to: { enabled: true, scaleFactor: 0.45, type: says ? "vee" : "arrow" } },
-      font: { size: 10.5, face: family, color: says ? line : palette.muted, strokeWidth: 4, strokeColor: paper, align: "horizontal" },
+      arrows: { to: { enabled: true, scaleFactor: 0.5, type: says ? "vee" : "arrow" } },
+      font: { size: 11, face: family, color: says ? line : palette.muted, strokeWidth: 0, background: paper, align: "horizontal" },
     };
   }));
 }
 
+// Shows all visible nodes with their labels; vis-network's own fit leaves wide margins.
 function fit(animated) {
-  network.fit({ nodes: [...visible.nodes], maxZoomLevel: 1.25, animation: animated && !matchMedia("(prefers-reduced-motion: reduce)").matches });
+  const boxes = [...visible.nodes].map((id) => network.getBoundingBox(id)).filter(Boolean);
+  if (!boxes.length) return;
+  const [left, top] = [Math.min(...boxes.map((b) => b.left)), Math.min(...boxes.map((b) => b.top))];
+  const [right, bottom] = [Math.max(...boxes.map((b) => b.right)), Math.max(...boxes.map((b) => b.bottom))];
+  const { clientWidth, clientHeight } = document.getElementById("picture");
+  const scale = Math.min((clientWidth - 36) / (right - left), (clientHeight - 24) / (bottom - top), 1.25);
+  const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: still ? false : { duration: 300 } });
 }

@@ -1,0 +1,185 @@
+"""The page in a real browser: nothing is fetched, nothing hostile runs, and everything can be reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sample import SENTENCES, build_hostile, build_large, build_sample
+
+NORDKRAFT = "organization/nordkraft"
+DENIED = "event:2031-11-19-orrin-dam/9"  # Nordkraft denied that it had concealed the report
+
+
+def panel(page: Any) -> str:
+    return str(page.tab.inner_text("#details"))
+
+
+def test_nothing_is_fetched_and_nothing_complains(open_page: Any) -> None:
+    page = open_page(build_sample())
+    page.click(NORDKRAFT)
+    page.tab.click("#whole")
+    page.tab.wait_for_timeout(500)
+    assert [url for url in page.asked if not url.startswith("file:")] == []
+    assert len(page.asked) == 1
+    assert page.complaints == []
+
+
+def test_a_click_on_an_event_shows_who_says_so_and_the_marked_sentence(open_page: Any) -> None:
+    page = open_page(build_sample())
+    page.click(DENIED)
+    words = panel(page)
+    assert "concealing the report" in words
+    assert "says it is not so" in words
+    assert SENTENCES[8] in words
+    assert "Nordkraft" in page.tab.locator("#details .claim p").first.inner_text()
+    assert page.tab.locator("#details mark.trigger").first.inner_text() == "concealed"
+
+
+def test_a_click_on_an_entity_shows_its_sentences_and_leads_on(open_page: Any) -> None:
+    page = open_page(build_sample())
+    page.click(NORDKRAFT)
+    marks = page.tab.locator("#details mark.name").all_inner_texts()
+    assert marks
+    assert set(marks) == {"Nordkraft"}
+    page.tab.click("#details button.name >> text=Nordkraft begins construction")
+    assert "March 2031" in panel(page)
+    assert "2031-03-01 to 2031-03-31" in panel(page)
+
+
+def test_a_click_on_a_link_shows_the_claim(open_page: Any) -> None:
+    page = open_page(build_sample())
+    link = page.tab.evaluate("newskg.facts.links.findIndex(l => l.style === 'denied' && l.kind === 'says')")
+    page.tab.evaluate("link => newskg.network.body.emitter.emit('click', {nodes: [], edges: [link]})", link)
+    assert "says: not so" in panel(page)
+    assert page.tab.locator("#details blockquote.denied").count() == 1
+
+
+def test_no_labels_overlap_at_first_sight(open_page: Any) -> None:
+    page = open_page(build_sample())
+    boxes = page.tab.evaluate(
+        "[...newskg.shown().nodes].map(id => [id, newskg.network.getBoundingBox(id)])"
+    )
+    assert len(boxes) > 60
+    for i, (one, a) in enumerate(boxes):
+        for other, b in boxes[:i]:
+            apart = (
+                a["right"] <= b["left"] or b["right"] <= a["left"]
+                or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
+            )  # fmt: skip
+            assert apart, f"{one} covers {other}"
+
+
+def test_the_first_sight_is_large_enough_to_read(open_page: Any) -> None:
+    page = open_page(build_sample())
+    assert page.tab.evaluate("newskg.network.getScale()") >= 0.65
+    inside = page.tab.evaluate(
+        """[...newskg.shown().nodes].every(id => { const b = newskg.network.getBoundingBox(id);
+        const at = newskg.network.canvasToDOM({x: b.left, y: b.top}), to = newskg.network.canvasToDOM({x: b.right, y: b.bottom});
+        const box = document.getElementById('picture');
+        return at.x >= 0 && at.y >= 0 && to.x <= box.clientWidth && to.y <= box.clientHeight; })"""
+    )
+    assert inside
+
+
+def test_filters_by_source_polarity_and_time(open_page: Any) -> None:
+    page = open_page(build_sample())
+    everything = page.shown()
+    page.tab.click("#filters summary")
+    page.tab.select_option("#source", label="Lake Alliance")
+    events = [node for node in page.shown() if node.startswith("event:")]
+    assert events == ["event:2031-11-19-orrin-dam/12", "event:2031-11-19-orrin-dam/8"]
+    page.tab.click("#filter button[type=reset]")
+    page.tab.wait_for_timeout(100)
+    assert page.shown() == everything
+    page.tab.select_option("#polarity", "negative")
+    assert len([node for node in page.shown() if node.startswith("event:")]) == 3
+    page.tab.click("#filter button[type=reset]")
+    page.tab.wait_for_timeout(100)
+    page.tab.uncheck("#undated")
+    assert len([node for node in page.shown() if node.startswith("event:")]) == 6
+    page.tab.evaluate(
+        "() => { const to = document.getElementById('to'); to.value = '1'; to.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    assert [node for node in page.shown() if node.startswith("event:")] == [
+        "event:2031-11-19-orrin-dam/29"
+    ]
+    assert "1 of 31 events" in page.tab.inner_text("#counts")
+
+
+def test_layers_can_be_switched(open_page: Any) -> None:
+    page = open_page(build_sample())
+    assert "publisher:Vestby Courier" not in page.shown()
+    page.tab.click("#legend button[data-layer=publisher]")
+    assert "publisher:Vestby Courier" in page.shown()
+    page.tab.click("#legend button[data-layer=person]")
+    assert not [node for node in page.shown() if node.startswith("person/")]
+    page.tab.click("#legend button[data-layer=event]")
+    assert page.shown() == []
+
+
+def test_search_ignores_case_and_accents_and_finds_aliases(open_page: Any) -> None:
+    page = open_page(build_sample())
+    page.tab.fill("#search", "TÓFTE")
+    assert "Ingrid Tofte" in page.tab.inner_text("#found")
+    page.tab.press("#search", "Enter")
+    assert page.tab.inner_text("#details h2") == "Ingrid Tofte"
+
+
+def test_everything_is_reached_by_keyboard(open_page: Any) -> None:
+    page = open_page(build_sample())
+    reached = set()
+    for _ in range(200):
+        page.tab.keyboard.press("Tab")
+        reached.add(
+            page.tab.evaluate(
+                "(e => e.dataset.id || e.dataset.layer || e.id || e.tagName)(document.activeElement)"
+            )
+        )
+        if page.tab.evaluate("document.activeElement === document.body"):
+            break
+    assert set(page.shown()) <= reached
+    assert {"search", "picture", "closer", "person", "says", "SUMMARY"} <= reached
+    page.tab.focus(f"#list button[data-id='{NORDKRAFT}']")
+    page.tab.keyboard.press("Enter")
+    assert page.tab.evaluate("document.activeElement.textContent") == "Nordkraft"
+    page.tab.keyboard.press("Escape")
+    assert page.tab.evaluate("newskg.state.picked") is None
+    assert "Who speaks".upper() in panel(page).upper()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_script_of_a_hostile_article_runs(open_page: Any, scheme: str) -> None:
+    page = open_page(build_hostile(), title='</title><script>window.hacked=4</script>"', color_scheme=scheme)
+    for node in page.tab.evaluate("newskg.facts.nodes.map(n => n.id)"):
+        page.tab.evaluate("id => newskg.pick({node: id})", node)
+    page.tab.click("#legend button[data-layer=publisher]")
+    page.click("event:hostile/1")
+    page.tab.mouse.move(400, 400)
+    page.tab.fill("#search", "script")
+    page.tab.wait_for_timeout(300)
+    assert page.tab.evaluate("window.hacked") is None
+    assert page.tab.locator("img").count() == 0
+    assert page.tab.locator("a[href^='javascript']").count() == 0
+    assert page.tab.locator("script").count() == 6
+    assert "<script>window.hacked=1</script>" in panel(page)
+    assert page.tab.locator("#details mark.trigger").first.inner_text() == "attacked"
+    assert page.complaints == []
+    assert len(page.asked) == 1
+
+
+def test_an_inline_script_that_is_none_of_ours_would_be_refused(open_page: Any) -> None:
+    page = open_page(build_sample())
+    page.tab.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.hacked=5'; document.body.append(s); }"
+    )
+    assert page.tab.evaluate("window.hacked") is None
+    assert any("Content Security Policy" in words for words in page.complaints)
+
+
+def test_a_large_graph_shows_the_most_salient_first(open_page: Any) -> None:
+    page = open_page(build_large(400))
+    assert len(page.shown()) <= 300
+    assert "300 most salient of 801" in page.tab.inner_text("#note")
+    page.tab.click("#everything")
+    assert len(page.shown()) == 801
