@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from os import PathLike
@@ -55,6 +56,9 @@ def read_articles(
     """
     seen: set[Path] = set()
     for path in paths:
+        if str(path) == "-":
+            yield from read_string(sys.stdin.buffer.read(), settings)
+            continue
         for found in find_sources(Path(path)):
             if isinstance(found, Refusal):
                 yield found

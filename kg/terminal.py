@@ -1,0 +1,102 @@
+"""What people see of facts on a terminal: tables on one, plain lines elsewhere.
+
+"Putin said" is a row of the table of a Reading: "Statement | Putin | certain".
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from kg.model import Reading
+
+if TYPE_CHECKING:
+    from kg.publish.report import Report
+
+Rows = Iterable[Sequence[str]]
+
+
+def format_table(head: Sequence[str], rows: Rows, *, terminal: bool) -> str:
+    """A table with borders on a terminal, else columns separated by tabs; no closing line break."""
+    every = [tuple(map(clean, row)) for row in rows]
+    if not terminal:
+        return "\n".join("\t".join(row) for row in (tuple(head), *every))
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*(Text(name) for name in head), header_style="bold")
+    for row in every:
+        table.add_row(*(Text(cell) for cell in row))
+    console = Console()
+    with console.capture() as capture:
+        console.print(table)
+    return capture.get().rstrip("\n")
+
+
+def clean(words: str) -> str:
+    """Words on one line, without characters that steer a terminal."""
+    line = " ".join(str(words).split())
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line
+    )
+
+
+def rows_of_reading(reading: Reading) -> Iterator[tuple[str, ...]]:
+    """One row an event: article, type, its words, who takes part, who says so, how firmly."""
+    for number, event in enumerate(reading.events):
+        people = "; ".join(f"{part.role} {part.passage.text}" for part in event.participants)
+        claims = [claim for claim in reading.claims if claim.event == number]
+        for claim in claims or [None]:
+            source, manner = "", ""
+            if claim is not None:
+                attribution = (
+                    None if claim.attribution is None else reading.attributions[claim.attribution]
+                )
+                if attribution is None:
+                    source = reading.article.publisher or "the article itself"
+                elif attribution.source_passage is not None:
+                    source = attribution.source_passage.text
+                manner = f"{claim.polarity}, {claim.certainty}, {claim.temporality}"
+            words = event.triggers[0].text
+            yield reading.article.id, event.type, words, people, source, manner
+
+
+READING_HEAD = ("article", "event", "words", "who takes part", "who says so", "how firmly")
+
+
+def summary_of(report: Report) -> str:
+    """One line on what a build made."""
+    sentences = sum(row.sentences for row in report.articles)
+    events = sum(number for _, number in report.events)
+    claims = sum(number for _, number in report.claims)
+    entities = sum(number for _, number, _ in report.entities)
+    return (
+        f"{count(len(report.articles), 'article')}, {count(sentences, 'sentence')}: "
+        f"{count(entities, 'entity', 'entities')}, {count(events, 'event')}, {count(claims, 'claim')}"
+    )
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 article", "2 articles"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@contextmanager
+def progress(words: str, stream: IO[str]) -> Iterator[None]:
+    """A turning sign with words on the error stream while work goes on; nothing where that is no
+    terminal.
+    """
+    if not stream.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(file=stream).status(words):
+        yield
+
+
+def is_terminal() -> bool:
+    return sys.stdout.isatty()
