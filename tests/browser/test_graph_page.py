@@ -129,7 +129,7 @@ def test_search_ignores_case_and_accents_and_finds_aliases(open_page: Any) -> No
 def test_everything_is_reached_by_keyboard(open_page: Any) -> None:
     page = open_page(build_sample())
     reached = set()
-    for _ in range(200):
+    for _ in range(250):
         page.tab.keyboard.press("Tab")
         reached.add(
             page.tab.evaluate(
@@ -139,7 +139,7 @@ def test_everything_is_reached_by_keyboard(open_page: Any) -> None:
         if page.tab.evaluate("document.activeElement === document.body"):
             break
     assert set(page.shown()) <= reached
-    assert {"search", "picture", "closer", "person", "says", "SUMMARY"} <= reached
+    assert {"search", "canvas", "closer", "person", "says", "SUMMARY"} <= reached
     page.tab.focus(f"#list button[data-id='{NORDKRAFT}']")
     page.tab.keyboard.press("Enter")
     assert page.tab.evaluate("document.activeElement.textContent") == "Nordkraft"

@@ -101,9 +101,9 @@ function readFilters(event) {
 }
 
 function buildEverything() {
-  const hidden = drawnIds.length - firstIds.size;
-  byId("note").hidden = hidden <= 0;
-  byId("note").querySelector("span").textContent = `The ${FIRST} most salient of ${drawnIds.length} nodes are drawn.`;
+  const count = drawnIds.filter((id) => !["publisher", "speech"].includes(nodeById.get(id).layer)).length;
+  byId("note").hidden = count <= FIRST;
+  byId("note").querySelector("span").textContent = `The ${FIRST} most salient of ${count} nodes are drawn.`;
   byId("everything").addEventListener("click", () => { state.all = true; byId("note").hidden = true; refresh(); fit(false); });
 }
 
@@ -111,7 +111,10 @@ network.on("click", ({ nodes, edges }) => {
   if (nodes.length) pick({ node: nodes[0] }, { focus: false, move: false });
   else pick(edges.length ? { link: edges[0] } : null, { focus: false });
 });
-network.on("hoverNode", () => { byId("picture").classList.add("over"); });
+for (const [begin, end] of [["hoverNode", "blurNode"], ["hoverEdge", "blurEdge"]]) {
+  network.on(begin, () => byId("picture").classList.add("over"));
+  network.on(end, () => byId("picture").classList.remove("over"));
+}
 byId("search").addEventListener("input", showFound);
 byId("search").addEventListener("keydown", (event) => {
   if (event.key === "Enter") byId("found").querySelector("button")?.click();
@@ -134,6 +137,14 @@ byId("whole").addEventListener("click", () => fit(true));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
 network.on("resize", () => fit(false));
 
+function labelPicture() {
+  const frame = byId("picture").querySelector(".vis-network"); // it takes the keys
+  frame.id = "canvas";
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-label", "Picture of the graph. Arrow keys move it, plus and minus zoom. The list in the panel has the same content as buttons.");
+}
+
+labelPicture();
 buildLegend();
 buildFilters();
 buildEverything();
