@@ -14,17 +14,18 @@ from typing import NamedTuple
 from kg.extract.syntax import Syntax
 from kg.extract.timex import periods, relative, rules
 from kg.extract.timex.anchors import Story
-from kg.extract.timex.calendar import When, day_in, month_in, year_in
+from kg.extract.timex.calendar import When, century_in, day_in, month_in, year_in
+from kg.extract.timex.guards import is_history, is_time
 from kg.extract.timex.modifiers import bounded, extend
-from kg.extract.timex.rules import RULES, Found, Rule
+from kg.extract.timex.rules import RULES, Found, Rule, day_number
 from kg.extract.timex.tense import tense_of
 from kg.extract.timex.tokens import LETTERS, classify, trigger_pattern
-from kg.extract.timex.guards import is_time, is_history
 from kg.model import Time
 
 assert periods and relative and rules  # importing them registers their rules
 LIMITS = {"since", "until", "till", "by", "before", "after"}
-JOINTS = {"and", "to", "or", "through", "until", "till", "-", "–", "—"}
+DASHES = {"-", "–", "—"}
+JOINTS = {"and", "to", "or", "through", "until", "till", *DASHES}
 ONLY_MODIFIED = {"times.the-unit"}
 
 
@@ -81,7 +82,9 @@ def read_sentence(
         draft, told = draft_of(syntax, letters, best, floor, end, story)
         if draft is not None:
             adopt_year(drafts, draft)
-            drafts.extend(ranged(syntax, letters, draft, floor, end))
+            for part in ranged(syntax, letters, draft, floor, end):
+                join_range(drafts, part, syntax.lowers)
+                drafts.append(part)
             if told:
                 move_story(story, told, letters, position)
             position = floor = max(draft.end, drafts[-1].end)
@@ -116,7 +119,7 @@ def draft_of(
     """The time with its modifiers and its preposition's bounds; and the time as the story tells it."""
     rule, match, when = best
     told, begin, stop, modifier = extend(
-        when, match.start(), match.end(), letters, syntax.lowers, floor, end
+        when, match.span(), (floor, end), letters, syntax.lowers, story
     )
     if rule.name in ONLY_MODIFIED and not modifier:
         return None, None
@@ -155,10 +158,28 @@ def adopt_year(drafts: list[Draft], draft: Draft) -> None:
         return
     if first.basis == "explicit" or first.month is None or last.month is None:
         return
-    year = last.year - (first.month > last.month)
+    year = draft.when.year - (first.month > last.month)
     when = day_in(year, first.month, first.day) if first.day else month_in(year, first.month)
     if when:
         drafts[-1] = before._replace(when=when)
+
+
+def join_range(drafts: list[Draft], draft: Draft, lowers: list[str]) -> None:
+    """Gives the first of "from 2011 to 2015" the bounds of both; its passage and value stay its own."""
+    if not drafts or drafts[-1].end != draft.start - 1 or drafts[-1].start < 1:
+        return
+    before, joint, opener = drafts[-1], lowers[draft.start - 1], lowers[drafts[-1].start - 1]
+    is_range = joint in DASHES or joint == "through"
+    is_range = is_range or (opener == "from" and joint in ("to", "until", "till"))
+    is_range = is_range or (opener == "between" and joint == "and")
+    first, last = before.when, draft.when
+    if not is_range or first.earliest is None or last.latest is None:
+        return
+    if first.earliest <= last.latest and first.type == last.type == "DATE":
+        edtf = f"{first.edtf.split('/')[0]}/{last.edtf.rsplit('/')[-1]}"
+        drafts[-1] = before._replace(
+            when=replace(first, edtf=edtf, latest=last.latest), rule="times.range"
+        )
 
 
 def ranged(syntax: Syntax, letters: str, draft: Draft, floor: int, end: int) -> list[Draft]:
@@ -178,12 +199,30 @@ def ranged(syntax: Syntax, letters: str, draft: Draft, floor: int, end: int) -> 
             if other:
                 other = replace(other, basis=when.basis)
                 return [draft, Draft(right + 1, right + 2, other, draft.rule)]
+    if draft.rule == "times.century" or (draft.rule == "times.year" and "BC" in when.value):
+        drafts = paired(lowers, letters, draft, floor)
+        if drafts:
+            return drafts
     if draft.rule == "times.year" and when.year and letters[draft.end : draft.end + 1] == LETTERS["hyphen"]:  # fmt: skip
         last = lowers[draft.end + 1] if draft.end + 1 < end else ""
         if len(last) == 2 and last.isdigit() and int(last) > when.year % 100:
             other = year_in(when.year - when.year % 100 + int(last))
             return [draft, Draft(draft.end + 1, draft.end + 2, other, draft.rule)]
     return [draft]
+
+
+def paired(lowers: list[str], letters: str, draft: Draft, floor: int) -> list[Draft]:
+    """ "the 19th" of "the 19th and 20th centuries" and "499" of "499 to 493 BC"."""
+    left = draft.start - (2 if lowers[draft.start - 1] == "the" else 1)
+    if left - 1 < floor or lowers[left] not in JOINTS:
+        return []
+    word, letter = lowers[left - 1], letters[left - 1]
+    other: When | None = None
+    if draft.rule == "times.century" and letter in (LETTERS["ordinal"], LETTERS["wordordinal"]):
+        other = century_in(day_number(word), before_christ="BC" in draft.when.value)
+    elif draft.rule == "times.year" and letter in (LETTERS["smallnumber"], LETTERS["daynumber"]) and word.isdigit():  # fmt: skip
+        other = year_in(1 - int(word))
+    return [Draft(left - 1, left, other, draft.rule), draft] if other else []
 
 
 def time_of(syntax: Syntax, draft: Draft) -> Time:

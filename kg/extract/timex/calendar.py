@@ -64,7 +64,13 @@ def day_in(year: int, month: int, day: int) -> When | None:
     bounds = stretch((year, month, day), (year, month, day)) or (None, None)
     tail = f"-{month:02d}-{day:02d}"
     return When(
-        year_value(year) + tail, year_edtf(year) + tail, *bounds, "day", "DATE", year, month, day
+        year_value(year) + tail,
+        year_edtf(year) + tail,
+        *bounds,
+        "day",
+        year=year,
+        month=month,
+        day=day,
     )
 
 
@@ -90,7 +96,7 @@ def weekend_of(day: date) -> When:
 def month_in(year: int, month: int) -> When:
     bounds = stretch((year, month, 1), (year, month, month_length(year, month))) or (None, None)
     tail = f"-{month:02d}"
-    return When(year_value(year) + tail, year_edtf(year) + tail, *bounds, "month", "DATE", year, month)  # fmt: skip
+    return When(year_value(year) + tail, year_edtf(year) + tail, *bounds, "month", year=year, month=month)  # fmt: skip
 
 
 def season_in(year: int, code: str) -> When:
@@ -99,44 +105,44 @@ def season_in(year: int, code: str) -> When:
     end_year, end = (year, month + 2) if month < 12 else (year + 1, 2)
     bounds = stretch((year, month, 1), (end_year, end, month_length(end_year, end)))
     edtf = f"{year_edtf(year)}-{SEASON_EDTF[code]}"
-    return When(f"{year_value(year)}-{code}", edtf, *(bounds or (None, None)), "season", "DATE", year)  # fmt: skip
+    return When(f"{year_value(year)}-{code}", edtf, *(bounds or (None, None)), "season", year=year)  # fmt: skip
 
 
 def quarter_in(year: int, quarter: int) -> When:
     first, last = 3 * quarter - 2, 3 * quarter
     bounds = stretch((year, first, 1), (year, last, month_length(year, last))) or (None, None)
     edtf = f"{year_edtf(year)}-{32 + quarter}"
-    return When(f"{year_value(year)}-Q{quarter}", edtf, *bounds, "quarter", "DATE", year)
+    return When(f"{year_value(year)}-Q{quarter}", edtf, *bounds, "quarter", year=year)
 
 
 def half_in(year: int, half: int) -> When:
     last = (6, 30) if half == 1 else (12, 31)
     bounds = stretch((year, 6 * half - 5, 1), (year, *last)) or (None, None)
     edtf = f"{year_edtf(year)}-{39 + half}"
-    return When(f"{year_value(year)}-H{half}", edtf, *bounds, "month", "DATE", year)
+    return When(f"{year_value(year)}-H{half}", edtf, *bounds, "month", year=year)
 
 
 def year_in(year: int) -> When:
     bounds = stretch((year, 1, 1), (year, 12, 31)) or (None, None)
-    return When(year_value(year), year_edtf(year), *bounds, "year", "DATE", year)
+    return When(year_value(year), year_edtf(year), *bounds, "year", year=year)
 
 
 def decade_in(year: int) -> When:
     """The ten years that a year falls in by its first three digits (2010 to 2019)."""
     if year <= 0:
-        return When(f"BC{(1 - year) // 10:03d}", "", None, None, "decade", "DATE", year)
+        return When(f"BC{(1 - year) // 10:03d}", "", None, None, "decade", year=year)
     tens = year // 10
     bounds = stretch((max(1, tens * 10), 1, 1), (tens * 10 + 9, 12, 31)) or (None, None)
-    return When(f"{tens:03d}", f"{tens:03d}X", *bounds, "decade", "DATE", tens * 10)
+    return When(f"{tens:03d}", f"{tens:03d}X", *bounds, "decade", year=tens * 10)
 
 
 def century_in(number: int, *, before_christ: bool = False) -> When:
     """The nth century; TIMEX3 writes the 19th as 18."""
     if before_christ:
-        return When(f"BC{number - 1:02d}", "", None, None, "century", "DATE", 1 - number * 100)
+        return When(f"BC{number - 1:02d}", "", None, None, "century", year=1 - number * 100)
     first = number * 100 - 99
     bounds = stretch((first, 1, 1), (number * 100, 12, 31)) or (None, None)
-    return When(f"{number - 1:02d}", f"{number - 1:02d}XX", *bounds, "century", "DATE", first)
+    return When(f"{number - 1:02d}", f"{number - 1:02d}XX", *bounds, "century", year=first)
 
 
 def move(day: date, *, days: int = 0) -> date | None:
@@ -238,12 +244,12 @@ def part_of(when: When, part: str) -> When:
         end = move(day_months_after(first, round(months * share[1])) or last, days=-1) or last
         end = last if share[1] == 1 else end
     else:
-        begin = first + timedelta(round(length * share[0]))
-        end = first + timedelta(round(length * share[1]) - 1)
+        begin = first + timedelta(int(length * share[0]))
+        end = first + timedelta(int(length * share[1]) - 1)
     end = max(begin, end)
     return replace(when, edtf=edtf_interval(begin, end), earliest=begin, latest=end)
 
 
 def fiscal_in(year: int) -> When:
     """A fiscal year; its bounds differ by country, so it has none."""
-    return When(f"FY{year:04d}", "", None, None, "year", "DATE", year)
+    return When(f"FY{year:04d}", "", None, None, "year", year=year)

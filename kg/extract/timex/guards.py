@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from kg.extract.syntax import Syntax
 from kg.extract.timex.tokens import LETTERS
+from kg.extract.timex.words import SEASONS
 
 NAMES = {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LOC", "LAW"}
 DATED = {"times.day", "times.iso-date", "times.numeric-date", "times.clock"}
@@ -15,6 +17,8 @@ YEAR_BEFORE = {
     "autumn", "fall", "late-", "throughout", "for", ",", "into", "or", "its", "his", "their", "'s", "a", "last", "than", "years", ";",
 }  # fmt: skip
 NO_YEAR_BEFORE = {"$", "£", "€", "no.", "flight", "route", "number", "#", "room", "model", "about", "nearly", "over", "than"}  # fmt: skip
+DEICTIC = "[{dayword}{weekday}]|(?<!{the})[{last}{next}]{unit}".format(**LETTERS)
+SEASON_BEFORE = {"in", "by", "this", "last", "next", "that", "until", "since", "every"}
 VERBS = {"VB", "VBP", "VBZ", "VBD", "VBG", "VBN", "MD"}
 
 
@@ -25,9 +29,10 @@ def is_time(syntax: Syntax, letters: str, rule: str, match: re.Match[str]) -> bo
         return len(match.group()) > 1 or match.group() == "y" or is_year(syntax, letters, start)
     if rule in DATED:
         return True
-    if end - start == 1 and rule in ("times.month", "times.season"):
-        if syntax.tags[start] in VERBS or (rule == "times.season" and not is_season(syntax, start)):
-            return False
+    if end - start == 1 and rule == "times.month" and syntax.tags[start] in VERBS:
+        return False
+    if rule == "times.season" and not is_season(syntax, start, end):
+        return False
     if rule == "times.bare-period" and syntax.tags[start] in VERBS:
         return False
     if rule == "times.vague" and not is_vague(syntax, start):
@@ -55,7 +60,13 @@ def is_year(syntax: Syntax, letters: str, token: int) -> bool:
         return False
     if letters[token] == LETTERS["smallnumber"]:
         return before in ("in", "of") and not after.startswith("NN") and follower != "the"
-    label = next((label for a, b, label in syntax.ents if a <= token < b), "")
+    if start_of(syntax, token) and end_of(syntax, token):
+        return True  # a heading
+    if after in ("NNS", "NNPS") and token == syntax.sents[syntax.sentence_of[token]][0]:
+        return False
+    if letters[token + 1 : token + 2] in (LETTERS["unit"], LETTERS["units"]):
+        return False
+    label = entity_at(syntax, token)[2]
     if label in ("DATE", "EVENT"):
         return True
     if label in ("MONEY", "QUANTITY", "PERCENT"):
@@ -65,16 +76,33 @@ def is_year(syntax: Syntax, letters: str, token: int) -> bool:
     return before in YEAR_BEFORE and after not in ("NNS", "NNPS", "NN", "CD", "JJ")
 
 
-def is_season(syntax: Syntax, token: int) -> bool:
-    """A bare season is a time without an adjective's work: "in winter", not "the fall of the city" or "a spring"."""
-    before = syntax.lowers[token - 1] if token else ""
+def start_of(syntax: Syntax, token: int) -> bool:
+    """True if a token stands first in its sentence or line."""
+    return token == 0 or syntax.words[token - 1].isspace() or syntax.heads[token] == token
+
+
+def end_of(syntax: Syntax, token: int) -> bool:
+    return (
+        token + 1 == len(syntax)
+        or syntax.words[token + 1].isspace()
+        or syntax.words[token + 1] == ":"
+    )
+
+
+def is_season(syntax: Syntax, start: int, end: int) -> bool:
+    """False for the verb and for another noun: "the fall of the city", "in the spring of hope"."""
+    token = next(t for t in range(start, end) if syntax.lowers[t] in SEASONS)
+    before = syntax.lowers[start - 1] if start else ""
     follower = syntax.lowers[token + 1] if token + 1 < len(syntax) else ""
+    if syntax.tags[token] in VERBS:
+        return False
+    if end - 1 > token:  # with a year
+        return True
+    if follower in ("of", "wheat", "quarters", "coat", "vegetables"):
+        return False
     if syntax.lowers[token] in ("fall", "spring"):
-        return (
-            before in ("in", "by", "this", "last", "next", "that", "until", "since", "every")
-            and follower != "of"
-        )
-    return follower not in ("of",) and before not in ("a",)
+        return end - start > 1 or before in SEASON_BEFORE
+    return before != "a"
 
 
 def is_vague(syntax: Syntax, token: int) -> bool:
@@ -85,13 +113,20 @@ def is_vague(syntax: Syntax, token: int) -> bool:
     return True
 
 
+def entity_at(syntax: Syntax, token: int) -> tuple[int, int, str]:
+    """The model's entity that covers a token; an empty one where there is none."""
+    at = bisect_right(syntax.ents, (token, len(syntax) + 1, "")) - 1
+    if at >= 0 and syntax.ents[at][1] > token:
+        return syntax.ents[at]
+    return (token, token, "")
+
+
 def is_in_name(syntax: Syntax, start: int, end: int) -> bool:
-    """True if the words are part of a longer name ("the Sunday Times")."""
-    return any(
-        a <= start and end <= b and b - a > end - start and label in NAMES
-        for a, b, label in syntax.ents
-        if b > start and a < end
-    )
+    """True if the words are a name or part of a longer one ("the Sunday Times", "Mr. March")."""
+    first, last, label = entity_at(syntax, start)
+    if label not in NAMES or last < end:
+        return False
+    return last - first > end - start or end - start == 1
 
 
 def is_history(syntax: Syntax, letters: str) -> bool:
@@ -100,7 +135,7 @@ def is_history(syntax: Syntax, letters: str) -> bool:
     published = syntax.article.published
     if published is None:
         return len(years) >= 4 or len(re.findall(LETTERS["era"], letters)) >= 2
-    old = sum(year < published.year - 1 for year in years) + 2 * letters.count(LETTERS["era"])
-    recent = len(years) - sum(year < published.year - 1 for year in years)
-    recent += letters.count(LETTERS["dayword"]) + letters.count(LETTERS["weekday"])
-    return old >= 8 and old > 3 * recent
+    recent = sum(year >= published.year - 1 for year in years)
+    old = len(years) - recent + 2 * letters.count(LETTERS["era"])
+    recent += len(re.findall(DEICTIC, letters))
+    return old >= 3 and old > 1.5 * recent

@@ -11,13 +11,13 @@ from datetime import timedelta
 from re import Pattern
 
 from kg.extract.timex.anchors import Story
-from kg.extract.timex.calendar import When, part_of, year_edtf
+from kg.extract.timex.calendar import When, edtf_interval, part_of
 from kg.extract.timex.periods import CLOCK, amount_of, clock_value, period_value, unit_of
 from kg.extract.timex.rules import PIECES, Found
 from kg.extract.timex.tokens import compile_pattern
 from kg.extract.timex.words import PARTS_OF_DAY
 
-Change = Callable[[When, Found], When | None]
+Change = Callable[[When, Found, Story], When | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +27,36 @@ class Modifier:
     change: Change
 
 
-def early(when: When, found: Found) -> When | None:
-    word = next((w for w in found.words().split() if w in PIECES), None)
+def early(when: When, found: Found, story: Story) -> When | None:
+    words = found.words().split()
+    word = next((w for w in words if w in PIECES), None)
+    today, first, last = story.published, when.earliest, when.latest
+    if word is None and today and first and last and first <= today <= last and when.type == "DATE":
+        first, last = (today, last) if "later" in words else (first, today)
+        return replace(when, edtf=edtf_interval(first, last), earliest=first, latest=last)
     if word is None or when.type != "DATE" or when.grain == "unknown":
         return when if when.type == "DATE" else None  # "later that year", "earlier in May"
     return part_of(when, PIECES[word])
 
 
-def piece(when: When, found: Found) -> When | None:
+def piece(when: When, found: Found, story: Story) -> When | None:
     if when.type != "DATE":
         return None
     word = next((w for w in reversed(found.words().split()) if w in PIECES), None)
     return part_of(when, PIECES[word]) if word else when
 
 
-def days_in(when: When, found: Found) -> When | None:
+EDGES = {"first", "last", "final", "opening", "closing"}
+
+
+def days_in(when: When, found: Found, story: Story) -> When | None:
     """ "the first week of August", "the last three months of 1915" """
     words = found.words().split()
     unit = next((code for word in reversed(words) if (code := unit_of(word))), None)
     if unit is None or when.type != "DATE" or when.earliest is None or when.latest is None:
         return None
     side = "end" if {"last", "final", "closing"} & set(words) else "start"
-    bounded = part_of(when, side)
+    bounded = part_of(when, side) if set(words) & EDGES else when
     counted = [
         word
         for word in words
@@ -68,7 +76,7 @@ def days_in(when: When, found: Found) -> When | None:
     )
 
 
-def part_of_day(when: When, found: Found) -> When | None:
+def part_of_day(when: When, found: Found, story: Story) -> When | None:
     if when.grain != "day" or when.type == "SET":
         return None
     word = next((w for w in found.words().split() if w.removesuffix("s") in PARTS_OF_DAY), "")
@@ -76,7 +84,7 @@ def part_of_day(when: When, found: Found) -> When | None:
     return replace(when, value=f"{when.value}T{code}", type="TIME", grain="hour")
 
 
-def at_clock(when: When, found: Found) -> When | None:
+def at_clock(when: When, found: Found, story: Story) -> When | None:
     if when.grain != "day" or when.type != "DATE":
         return None
     return replace(
@@ -84,7 +92,7 @@ def at_clock(when: When, found: Found) -> When | None:
     )
 
 
-def same(when: When, found: Found) -> When | None:
+def same(when: When, found: Found, story: Story) -> When | None:
     return when if when.type == "DATE" else None
 
 
@@ -94,7 +102,7 @@ BEFORE = tuple(
     Modifier(name, compile_pattern(f"({pattern})$"), change)
     for name, pattern, change in (
         ("piece", f"the? {SIZE}? {EDGE} (of|in) the?", piece),
-        ("days-in", "the? (ordinals|last|final|start) number? (units|unit|weekday) (of|in) the?", days_in),
+        ("days-in", "the? (ordinals|last|final|start)? qualifier* number* (units|unit|weekday) (of|in) the?", days_in),
         ("part-of-day", f"(the|a|that)? {SIZE}? hyphen? part hours? (of|on) the?", part_of_day),
         ("clock", f"({CLOCK}) (hours|zone time?|zone)* (on|comma|of)? the?", at_clock),
         ("early", f"the? {SIZE} (hyphen|(in|on|of) the?)?", early),
@@ -112,15 +120,20 @@ LONGEST = 10  # tokens of a modifier
 
 
 def extend(
-    when: When, start: int, end: int, letters: str, lowers: list[str], floor: int, ceiling: int
+    when: When,
+    place: tuple[int, int],
+    limits: tuple[int, int],
+    letters: str,
+    lowers: list[str],
+    story: Story,
 ) -> tuple[When, int, int, str]:
     """The date with its modifiers, its new token range and the name of the last modifier ("" for none)."""
-    name = ""
+    name, (start, end), (floor, ceiling) = "", place, limits
     for _ in range(2):
         for modifier in BEFORE:
             window = max(floor, start - LONGEST)
             match = modifier.pattern.search(letters, window, start)
-            changed = match and modifier.change(when, Found(match, lowers))
+            changed = match and modifier.change(when, Found(match, lowers), story)
             if match and changed:
                 when, start, name = changed, match.start(), modifier.name
                 break
@@ -128,7 +141,7 @@ def extend(
             break
     for modifier in AFTER:
         match = modifier.pattern.match(letters, end, ceiling)
-        changed = match and modifier.change(when, Found(match, lowers))
+        changed = match and modifier.change(when, Found(match, lowers), story)
         if match and changed:
             when, end, name = changed, match.end(), modifier.name
             break
@@ -150,6 +163,8 @@ def bounded(when: When, preposition: str, story: Story) -> tuple[When, str]:
         begin = today if ahead and today and preposition == "by" else None
         left = begin.isoformat() if begin else ".."
         return replace(when, edtf=f"{left}/{right}", earliest=begin), "until" if preposition != "by" else "by"  # fmt: skip
+    if preposition == "before" and "/" in when.edtf:
+        return replace(when, edtf=f"../{last.isoformat()}", earliest=None), "before"
     if preposition == "before" and first.toordinal() > 1:
         before = first - timedelta(1)
         return replace(
@@ -159,6 +174,3 @@ def bounded(when: When, preposition: str, story: Story) -> tuple[When, str]:
         after = last + timedelta(1)
         return replace(when, edtf=f"{after.isoformat()}/..", earliest=after, latest=None), "after"
     return when, ""
-
-
-__all__ = ["AFTER", "BEFORE", "bounded", "extend", "year_edtf"]

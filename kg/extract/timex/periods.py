@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extract.timex.anchors import Story, based, published_day
-from kg.extract.timex.calendar import When, day_months_after, edtf_interval, move
+from kg.extract.timex.calendar import When, day_months_after, edtf_interval, move, unit_after
 from kg.extract.timex.rules import Found, rule
-from kg.extract.timex.words import MONTHS, SEASONS, SETS, UNITS, VAGUE, WEEKDAYS, number_of
+from kg.extract.timex.words import MONTHS, NUMBERS, SEASONS, SETS, UNITS, VAGUE, WEEKDAYS, number_of
 
 SKIPPED = {"than", "the", "same", "full", "whole", "straight", "consecutive", "more", "additional", "long", "last"}  # fmt: skip
 DAYS = {"D": 1, "W": 7, "2W": 14, "TH": 1 / 24}
@@ -31,6 +31,8 @@ def amount_of(words: list[str]) -> float | None:
             break
         if word not in SKIPPED:
             kept.append(word)
+    if len(kept) > 1 and kept[0] in ("a", "an") and kept[1] in NUMBERS and kept[1] != "hundred":
+        kept = kept[1:]  # "a thirty-year war"
     text = " ".join(kept).replace(" - ", "-").strip(" -")
     while text:
         if (number := number_of(text)) is not None:
@@ -61,22 +63,31 @@ def back_from(day: date, amount: float, unit: str) -> date | None:
     return move(day, days=-round(amount * DAYS.get(unit, 0)))
 
 
-@rule("period", "count (?! hyphen? old)")
+@rule("period", "count (genitive time)? (?! hyphen? old|datedafter)")
 def period(found: Found, story: Story) -> When | None:
     words = found.words().split()
     unit = next((code for word in reversed(words) if (code := unit_of(word))), None)
-    return When(period_value(amount_of(words), unit), type="DURATION") if unit else None
+    if unit is None:
+        return None
+    amount, before = amount_of(words), found.lowers[max(0, found.match.start() - 1)]
+    ahead = before in ("in", "within") and (story.tense == "future" or "time" in words)
+    if ahead and amount and amount == int(amount) and story.published and unit[0] != "T":
+        when = unit_after(story.published, unit, int(amount))
+        return when and based(when, story.publication_basis)
+    return When(period_value(amount, unit), type="DURATION")
 
 
-@rule("bare-period", "[units hours] (?! hyphen? old)", "unit hyphen? long")
+@rule("bare-period", "[units hours] (?! hyphen? old|datedafter)", "unit hyphen? long")
 def bare_period(found: Found, story: Story) -> When | None:
     words = found.words().split()
     unit = unit_of(words[0])
     amount = 1 if "long" in words else None
-    return When(period_value(amount, unit), type="DURATION") if unit else None
+    if unit is None or unit == "Q":
+        return None
+    return When(period_value(amount, unit), type="DURATION")
 
 
-@rule("anchored-period", "the? [last next final start wordordinal following previous] qualifier? number? (few|couple of?)? (full|season)? [units unit hours] (?! hyphen? old)", "(the|this|that) (last|next) (few|number)? unit", "the? (vague|next|last) [units hours]")  # fmt: skip
+@rule("anchored-period", "the? [last next final start wordordinal following previous] qualifier? number? (few|couple of?)? (full|season)? [units unit hours] (?! hyphen? old|datedafter)", "(the|this|that) (last|next) (few|number)? unit (?! datedafter)", "the? (vague|next|last) [units hours] (?! datedafter)")  # fmt: skip
 def anchored_period(found: Found, story: Story) -> When | None:
     """ "the past three years" is a period that ends on the publication day, and so has bounds."""
     words = found.words().split()
@@ -144,7 +155,10 @@ def these_days(found: Found, story: Story) -> When | None:
 CLOCK = "(clock|daynumber) (ampm|oclock)|clock (?= (hours|zone|on|in|weekday|daynumber|month|comma|other))|(?P<noon>noon)"
 
 
-@rule("clock", f"({CLOCK}) (hours|zone time?|zone)*")
+@rule(
+    "clock",
+    f"({CLOCK}) (hours|zone time?|zone)* (?! comma? datedafter| comma? (month|weekday|[daynumber ordinal] of? month))",
+)
 def clock(found: Found, story: Story) -> When | None:
     day = story.told_day() if story.history else None
     when = based(published_day(story), "publication day")

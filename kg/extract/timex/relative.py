@@ -10,6 +10,7 @@ from kg.extract.timex.calendar import (
     SEASON_MONTH,
     When,
     day_of,
+    decade_in,
     month_after,
     month_in,
     move,
@@ -60,7 +61,9 @@ def from_story(story: Story, unit: str, count: int) -> When:
     elif unit in ("D", "W", "WE", "2W"):
         precise = last.grain in ("day", "hour") or (unit != "D" and last.grain == "week")
         when = unit_after(day, unit, count) if day and precise else None
-    elif day is not None and unit in ("DE", "CE", "Q"):
+    elif unit == "DE" and last.year is not None:
+        when = decade_in(last.year + 10 * count)
+    elif day is not None and unit in ("CE", "Q"):
         when = unit_after(day, unit, count)
     if when is None:
         month = f"-{last.month:02d}" if last.month and unit in ("D", "W") else "-XX"
@@ -85,12 +88,12 @@ def day_word(found: Found, story: Story) -> When | None:
 
 @rule(
     "relative-unit",
-    "deictic fiscal? (?P<unit>unit) (?! hyphen? old)",
+    "deictic fiscal? (?P<unit>unit) (?! hyphen? old|datedafter)",
     "this (last|next) (?P<unit>unit)",
 )
 def relative_unit(found: Found, story: Story) -> When | None:
     words, unit = set(found.words().split()), unit_of(found.words("unit"))
-    if unit is None or unit.startswith("T"):
+    if unit is None or unit.startswith("T") or unit == "WE":
         return None
     count = shift_of(words)
     if "past" in words and "this" not in words:
@@ -115,7 +118,7 @@ def neighbour_unit(found: Found, story: Story) -> When | None:
 def the_unit(found: Found, story: Story) -> When | None:
     """ "the year" in "the end of the year": stands only after a modifier (see `kg.extract.times`)."""
     unit = unit_of(found.words("unit"))
-    if unit is None or unit.startswith("T"):
+    if unit is None or unit.startswith("T") or unit == "WE":
         return None
     return from_story(story, unit, 0) if story.history else from_publication(story, unit, 0)
 
@@ -214,14 +217,17 @@ def distance(found: Found, story: Story) -> When | None:
         return When("PAST_REF" if back else "FUTURE_REF", basis="open", **bounds)  # type: ignore[arg-type]
     count = round(-amount if back else amount)
     if unit in ("TH", "TM"):
-        if base is None or unit == "TM":
+        day = base and move(base, days=int(count / 24) if unit == "TH" else 0)
+        if day is None:
             return When("XXXX-XX-XX", basis="open")
-        day = move(base, days=int(count / 24))
-        return based(day_of(day), "narrative" if told else story.publication_basis) if day else None
+        when = based(day_of(day), "narrative" if told else story.publication_basis)
+        if unit == "TH" and count % 24 == 0:
+            return when
+        return replace(when, value=when.value + "TXX", type="TIME", grain="hour")
     return from_story(story, unit, count) if told else from_publication(story, unit, count)
 
 
-@rule("part-of-day", "(?P<which>the|this|that|last|a|deictic|dayword)? (?P<same>early|late|mid|next|following|previous|same)* hyphen? (?P<part>part) hours?")  # fmt: skip
+@rule("part-of-day", "(?P<which>the|this|that|last|a|deictic|dayword)? (?P<same>early|late|mid|next|following|previous|same)* hyphen? (?P<part>part) hours? (?! datedafter)")  # fmt: skip
 def part_of_day(found: Found, story: Story) -> When | None:
     words = found.words().split()
     code = PARTS_OF_DAY.get(found.words("part")) or PARTS_OF_DAY[found.words("part")[:-1]]

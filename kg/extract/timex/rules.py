@@ -68,7 +68,7 @@ def rule(name: str, *patterns: str) -> Callable[[Resolve], Resolve]:
     return register
 
 
-YEARS = "(?P<year>[daynumber smallnumber year] era|year|(?<=of )smallnumber)"
+YEARS = "(?P<year>[daynumber smallnumber year] era|year)"
 YEAR_TAIL = f"(comma? [of in]? ({YEARS}|(?P<thatyear>thatyear)))"
 PIECES = {
     "early": "early", "mid": "mid", "middle": "mid", "late": "late", "beginning": "start",
@@ -104,7 +104,9 @@ def year_told(found: Found, story: Story) -> tuple[int, str] | None:
     words = set(found.words("thatyear").split())
     if "year" not in words:
         return None
-    if words & {"that", "same", "following", "previous", "the"} and not words & {"last", "next"}:
+    in_story = words & {"that", "same", "following", "previous"}
+    in_story = in_story or ("the" in words and not words & {"last", "next"} and story.is_local())
+    if in_story:
         year = story.told_year()
         if year is not None:
             return year + ("following" in words) - ("previous" in words), "narrative"
@@ -196,9 +198,9 @@ def quarter(found: Found, story: Story) -> When | None:
     return based(quarter_in(told[0], number), told[1])
 
 
-@rule("half", f"the? ordinals half of (the? unit|{YEARS}|(?P<thatyear>thatyear))")
+@rule("half", f"the? (ordinals|late) half of ({YEARS}|(?P<thatyear>thatyear))")
 def half_year(found: Found, story: Story) -> When | None:
-    number = ORDINALS.get(next(word for word in found.words().split() if word in ORDINALS), 0)
+    number = next((ORDINALS[word] for word in found.words().split() if word in ORDINALS), 2)
     told = year_told(found, story)
     if told is None or number not in (1, 2):
         return None
@@ -224,14 +226,21 @@ def year(found: Found, story: Story) -> When | None:
     return year_in(number)
 
 
-@rule("decade", "the? (?P<part>early|mid|late|middle)? hyphen? (?P<decade>decadenumber)", "the (?P<part>early|mid|late)? hyphen? (?P<decade>decadeword)", "(?P<part>early|mid|late) hyphen? (?P<decade>decadeword)")  # fmt: skip
+@rule("decade", "the? (?P<part>early|mid|late|middle)? hyphen? (?P<decade>decadenumber) (?P<era>era)?", "the (?P<part>early|mid|late)? hyphen? (?P<decade>decadeword)", "(?P<part>early|mid|late) hyphen? (?P<decade>decadeword)")  # fmt: skip
 def decade(found: Found, story: Story) -> When | None:
     words = found.words("decade")
     digits = re.sub(r"\D", "", words)
     if words in DECADES:
         start = 1900 + DECADES[words]
     else:
-        start = int(digits) if len(digits) == 4 else 1900 + int(digits)
+        start = int(digits) if len(digits) > 2 else 1900 + int(digits)
+    if len(digits) == 3 or found.has("era"):
+        antique = "b" in found.words("era") or (
+            not found.has("era") and (story.told_year() or 1) < 0
+        )
+        start = 1 - start if antique else start
+        if not antique and not found.has("era"):
+            return None
     when = decade_in(start)
     return part_of(when, PIECES[found.words("part")]) if found.has("part") else when
 

@@ -28,10 +28,13 @@ FORWARD = {
 def tense_of(syntax: Syntax, token: int) -> Tense:
     """The tense of the nearest verb above a token; past where there is none, as news tells what happened."""
     heads, tags = syntax.heads, syntax.tags
-    for _ in range(30):
-        if tags[token] in VERBS:
+    for step in range(30):
+        bare = tags[token] == "VBG" and not any(
+            tags[child] in ("VBZ", "VBP", "VBD", "MD", "VBN") for child in syntax.children[token]
+        )
+        if tags[token] in VERBS and (not bare or heads[token] == token):
             return tense_of_verb(syntax, token)
-        if tags[token] == "MD":
+        if tags[token] == "MD" and step:
             return "future"
         if syntax.lemmas[token] in FORWARD and tags[token] == "JJ":
             return "future"

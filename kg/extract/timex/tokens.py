@@ -50,8 +50,9 @@ MACROS = {
     "anyunit": "[unit units hours]",
     "few_": "(few|a few|a? couple of?|a? dozens of?)",
     "amount": "(few_|half a|number+ (hyphen number+)* ((to|or|hyphen) number+)? (and a? half)?|a half)",
+    "datedafter": "((of|in|on) the? [early late mid start end]? hyphen? (month|weekday|[daynumber ordinal] ((hyphen|and|to|or) [daynumber ordinal])? of? month|year|season|holiday|decadenumber|deictic (month|unit)|unit (?! of)|[daynumber smallnumber] era))",
     "qualifiers": "(qualifier than?)*",
-    "count": "(qualifiers (the (same|last))? amount (full|long)? hyphen? (full|half hyphen)? anyunit)",
+    "count": "(qualifiers (amount|year) (full|long)? hyphen? (full|half hyphen)? anyunit)",
     "modifier": "(the? (early|mid|late|earlier|later|middle) ((hyphen|in|on|of)? (the)?))",
 }
 WORDS: dict[str, str] = {
@@ -63,7 +64,7 @@ WORDS: dict[str, str] = {
     "afterward": "later", "end": "end", "close": "end", "beginning": "start", "start": "start",
     "opening": "start", "middle": "middle", "rest": "rest", "remainder": "rest", "half": "half",
     "final": "final", "closing": "final", "ago": "ago", "before": "before", "prior": "before",
-    "previously": "earlier", "after": "after", "of": "of", "in": "in", "on": "on", "at": "at",
+    "previously": "earlier", "after": "after", "of": "of", "latter": "late", "in": "in", "on": "on", "at": "at",
     "to": "to", "and": "and", "or": "or", "every": "every", "each": "every", "per": "per",
     "times": "times", "once": "times", "twice": "times", ",": "comma", "-": "hyphen", "–": "hyphen",
     "—": "hyphen", "'s": "genitive", "’s": "genitive", "'": "genitive", "’": "genitive", "o'clock": "oclock",
@@ -82,8 +83,34 @@ WORDS: dict[str, str] = {
 CAPITALISED = {"may", "march", "sat", "sun", "mar", "dec", "jan", "apr", "aug", "sep", "wed", "mon", "fri", "thu"}  # fmt: skip
 UPPERCASE = {"bc", "ad", "ce", "et", "est"}  # other words in lower case
 TRIGGERS = frozenset(
-    "month weekday weekdays season part unit units hours year shortyear decadenumber decadeword isodate slashdate "
-    "yearrange quarternumber fiscalyear holiday set vague clock noon dayword ampm midtoken era".split()
+    [
+        "month",
+        "weekday",
+        "weekdays",
+        "season",
+        "part",
+        "unit",
+        "units",
+        "hours",
+        "year",
+        "shortyear",
+        "decadenumber",
+        "decadeword",
+        "isodate",
+        "slashdate",
+        "yearrange",
+        "quarternumber",
+        "fiscalyear",
+        "holiday",
+        "set",
+        "vague",
+        "clock",
+        "noon",
+        "dayword",
+        "ampm",
+        "midtoken",
+        "era",
+    ]
 )
 NUMERIC = (
     ("isodate", r"\d{4}-\d\d-\d\d(?:t\d\d:\d\d.*)?"),
@@ -92,7 +119,7 @@ NUMERIC = (
     ("daynumber", r"0?[1-9]|[12]\d|3[01]"),
     ("ordinal", r"\d{1,2}(?:st|nd|rd|th)"),
     ("smallnumber", r"\d{1,3}(?:[,.]\d+)?"),
-    ("decadenumber", r"(?:[12]\d\d|['’‘]?[2-9])0['’]?s"),
+    ("decadenumber", r"(?:[1-9]\d{1,2}|['’‘]?[2-9])0['’]?s"),
     ("shortyear", r"['’‘]\d\d"),
     ("yearrange", r"(?:1\d|20)\d\d[-–—/](?:(?:1\d|20)\d\d|\d\d)"),
     ("clock", r"(?:[01]?\d|2[0-4])[:.][0-5]\d"),
