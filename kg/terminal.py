@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from kg.model import Reading
+from kg.model import Claim, Reading
 
 if TYPE_CHECKING:
     from kg.publish.report import Report
@@ -27,7 +27,9 @@ def format_table(head: Sequence[str], rows: Rows, *, terminal: bool) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*(Text(name) for name in head), header_style="bold")
+    table = Table(header_style="bold")
+    for name in head:
+        table.add_column(Text(name))
     for row in every:
         table.add_row(*(Text(cell) for cell in row))
     console = Console()
@@ -48,20 +50,21 @@ def rows_of_reading(reading: Reading) -> Iterator[tuple[str, ...]]:
     """One row an event: article, type, its words, who takes part, who says so, how firmly."""
     for number, event in enumerate(reading.events):
         people = "; ".join(f"{part.role} {part.passage.text}" for part in event.participants)
+        row = (reading.article.id, event.type, event.triggers[0].text, people)
         claims = [claim for claim in reading.claims if claim.event == number]
-        for claim in claims or [None]:
-            source, manner = "", ""
-            if claim is not None:
-                attribution = (
-                    None if claim.attribution is None else reading.attributions[claim.attribution]
-                )
-                if attribution is None:
-                    source = reading.article.publisher or "the article itself"
-                elif attribution.source_passage is not None:
-                    source = attribution.source_passage.text
-                manner = f"{claim.polarity}, {claim.certainty}, {claim.temporality}"
-            words = event.triggers[0].text
-            yield reading.article.id, event.type, words, people, source, manner
+        for claim in claims:
+            manner = f"{claim.polarity}, {claim.certainty}, {claim.temporality}"
+            yield *row, words_of_source(reading, claim), manner
+        if not claims:
+            yield *row, "", ""
+
+
+def words_of_source(reading: Reading, claim: Claim) -> str:
+    """The words that name a claim's source."""
+    if claim.attribution is None:
+        return reading.article.publisher or "the article itself"
+    passage = reading.attributions[claim.attribution].source_passage
+    return "nobody is named" if passage is None else passage.text
 
 
 READING_HEAD = ("article", "event", "words", "who takes part", "who says so", "how firmly")
@@ -75,7 +78,8 @@ def summary_of(report: Report) -> str:
     entities = sum(number for _, number, _ in report.entities)
     return (
         f"{count(len(report.articles), 'article')}, {count(sentences, 'sentence')}: "
-        f"{count(entities, 'entity', 'entities')}, {count(events, 'event')}, {count(claims, 'claim')}"
+        f"{count(entities, 'entity', 'entities')}, "
+        f"{count(events, 'event')}, {count(claims, 'claim')}"
     )
 
 

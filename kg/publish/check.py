@@ -71,7 +71,7 @@ def check_ontology(_: Settings) -> Iterator[str]:
     folder = find_ontology_folder()
     shipped = Path(__file__).parents[1] / "data" / "ontology.json"
     if compile_ontology(folder) != shipped.read_text(encoding="utf-8"):
-        yield f"{shipped}: differs from {folder / 'kg.ttl'}; run: python scripts/compile_ontology.py"
+        yield f"{shipped}: not that of {folder}; run: python scripts/compile_ontology.py"
     for name, term in load_ontology().terms.items():
         for what in ("label", "comment"):
             if not getattr(term, what):
@@ -84,7 +84,7 @@ def check_vocabularies(_: Settings) -> Iterator[str]:
 
     known = set(load_ontology().terms)
     for name in sorted(known):
-        if name not in vocab.KG:
+        if not hasattr(vocab.KG, name):
             yield f"kg/vocab.py: no kg:{name}, which ontology/kg.ttl has; compile the ontology anew"
 
 
@@ -105,12 +105,8 @@ def check_shapes(_: Settings) -> Iterator[str]:
     folder = find_ontology_folder()
     for path in sorted(folder.rglob("*.ttl")):
         graph = parse_turtle(path)
-        used = {
-            str(term).removeprefix(KG_IRI)
-            for triple in graph
-            for term in triple
-            if str(term).startswith(KG_IRI)
-        }
+        terms = {str(term) for triple in graph for term in triple}
+        used = {term.removeprefix(KG_IRI) for term in terms if term.startswith(KG_IRI)}
         for name in sorted(used - {""}):
             if name not in known and "bad" not in path.parts:
                 yield f"{path}: uses kg:{name}, which kg.ttl does not declare; correct one of them"
@@ -167,11 +163,12 @@ def check_stamp(folder: Path, settings: Settings) -> Iterator[str]:
         yield f"{path}: no quality card; run: kg build -o {folder}"
         return
     lexicons = tuple(Path(name) for name in settings.lexicons)
+    run = f"run: kg build -o {folder}"
     now = {"ontology": load_ontology().stamp, "lexicons": load_lexicon(lexicons).fingerprint}
     for part, stamp in now.items():
         if versions and versions.get(part) != stamp:
             made = versions.get(part, "unknown")
-            yield f"{folder}: made with {part} {made}, they are now {stamp}; run: kg build -o {folder}"
+            yield f"{folder}: made with {part} {made}, which is now {stamp}; {run}"
 
 
 def check_graphs(folder: Path) -> Iterator[str]:
@@ -185,7 +182,8 @@ def check_graphs(folder: Path) -> Iterator[str]:
         dataset.parse(folder / name, format=form)
         triples = {(s, p, o) for s, p, o, _ in dataset.quads()}
         if len(triples ^ expected):
-            yield f"{folder / name}: {len(triples ^ expected)} triples differ from graph.ttl; run: kg build"
+            differ = len(triples ^ expected)
+            yield f"{folder / name}: {differ} triples differ from graph.ttl; run: kg build"
     lines = (folder / "graph.nq").read_text(encoding="utf-8").splitlines()
     if lines != sorted(lines):
         yield f"{folder / 'graph.nq'}: not sorted; run: kg build -o {folder}"

@@ -88,7 +88,7 @@ def write_table(
     *,
     rows_at_most: int | None = MAX_ROWS,
 ) -> list[str]:
-    """A heading and a table; long ones are cut with the number of rows left out, empty ones say so."""
+    """A heading and a table; long ones are cut and say so, empty ones too."""
     every = list(rows)
     if not every:
         return [f"## {title}", "None."]
