@@ -1,9 +1,9 @@
 """spaCy components: quotations, datelines and boilerplate sentences of a Doc.
 
-'GOMA, Congo (Reuters) - "We left," he said. Read more on our site.' gets `doc.spans["datelines"]` (GOMA ... -),
-`doc.spans["quotations"]` (We left,) and `doc.spans["boilerplate"]` (Read more on our site.).
-All three look at the Doc once, through its arrays, and never change a token; they run per piece of a long
-article, so nothing here looks beyond a paragraph that a piece may end with.
+'GOMA, Congo (Reuters) - "We left," he said. Read more on our site.' gets the dateline "GOMA,
+Congo (Reuters) -", the quotation "We left," and the boilerplate sentence "Read more on our
+site.", each in `doc.spans`. All three look at the Doc once and never change a token; they run per
+piece of a long article, so nothing here looks beyond a paragraph that a piece may end with.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from spacy.attrs import IDX, ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-OPENING = {"“": "”", "«": "»", "„": "“", "``": "''"}  # marks that only open, and what closes them
+OPENING = {"“": "”", "«": "»", "„": "“", "``": "''"}  # marks that open, and what closes them
 DOUBLE_CLOSERS = {"”", "''", "»", '"', "“"}
 SINGLE = {"'", "‘", "’", "`"}
 MARKS = {'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’", "`", '""'}
@@ -27,7 +26,8 @@ LONGEST_SINGLE = 60  # tokens; longer runs between single marks are apostrophes
 NO_QUOTE_AFTER = re.compile(r"(?:\d\ds?|em|til|twas|cause|n|round)\b", re.IGNORECASE)
 
 DATELINE = re.compile(
-    r"""(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}(?:,\ ?[A-Z][\w.'’-]*(?:\ [A-Z][\w.'’-]*){0,2}){0,2})?
+    r"""(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}
+          (?:,\ ?[A-Z][\w.'’-]*(?:\ [A-Z][\w.'’-]*){0,2}){0,2})?
         (?P<day>\ \d{1,2}(?:,\ \d{4})?\.?)?
         \ ?(?P<agency>\([A-Z][\w.&/ ’'-]{1,40}\)|/[A-Z][\w .-]{1,20}/\.?)?
         (?P<dash>\ ?(?:—|–|--)\ ?|\ -\ )?""",
@@ -35,25 +35,46 @@ DATELINE = re.compile(
 )
 CAPITALS = re.compile(r"[A-Z]{4,}")
 
+# What readers are asked to do, credits, rights, furniture of the page: one line each.
 BOILERPLATE = re.compile(
     r"""(?:
-      (?:read|see|watch|click|tap|listen)\s+(?:more|also|next|here|on|below|this|the\s+(?:rest|full|original|video|whole))\b
-    | (?:also|further)\s+read(?:ing)?\b | related(?:\s+(?:articles?|stor(?:y|ies)|news|links?|topics?|coverage))?\s*:
-    | (?:like|follow|join|find|contact|email|e-mail|reach|call)\s+(?:us|him\s+on|her\s+on|them\s+on|me\s+on|our\s+\w+\s+on|the\s+author)\b
-    | follow\s+@?\w+(?:\s+\w+){0,3}\s+on\s+(?:twitter|facebook|instagram|telegram|x|youtube|linkedin)\b
-    | (?:sign\s+up|subscribe|register\s+now|download\s+(?:our|the)\s+app|get\s+(?:the|our)\s+\w+\s+newsletter)\b
-    | (?:to\s+)?(?:subscribe|unsubscribe|sign\s+up|comment\s+on\s+this|report\s+(?:a|an)\s+(?:typo|error))\b
-    | \(?(?:photos?|photograph|image|picture|video|graphic|credit|file\s+photo|photo\s+credit|image\s+credit)(?:\s+(?:by|courtesy|credit))?\s*[:/]
-    | \(?(?:photo|image|picture|photograph|video)s?\s+(?:by|courtesy\s+of|provided\s+by)\s+[A-Z]
-    | (?:copyright\b|©|\(c\)\s*\d{4}|all\s+rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)
-    | (?:advertisement|sponsored(?:\s+content)?|trending|most\s+(?:read|popular)|recommended(?:\s+for\s+you)?|newsletter|share\s+this\b.*|tags?\s*:.*)\s*[.:!]?\s*$
-    | \(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[A-Z]
-    | trends\s+\S | (?:this\s+)?(?:material|article)\s+may\s+not\s+be\s+(?:published|reproduced)
-    | this\s+(?:article|story|post|report)\s+(?:was\s+)?(?:originally|first)\s+(?:appeared|published)
-    | comments?\s+(?:are\s+closed|\(\d+\)) | have\s+(?:a|any)\s+(?:news\s+)?tips?\?
+      (?:read|see|watch|click|tap|listen)\s+(?:more|also|next|here|on|below|this)\b
+    | (?:read|see|watch|click|tap|listen)\s+the\s+(?:rest|full|original|video|whole)\b
+    | (?:also|further)\s+read(?:ing)?\b
+    | related(?:\s+(?:articles?|stor(?:y|ies)|news|links?|topics?|coverage))?\s*:
+    | (?:like|follow|join|find|contact|e-?mail|reach|call)\s+(?:us|the\s+author)\b
+    | (?:like|follow|join|find)\s+(?:him|her|them|me|our\s+\w+|@?\w+(?:\s\w+){0,3})\s+on
+        \s+(?:twitter|facebook|instagram|telegram|x|youtube|linkedin)\b
+    | (?:to\s+)?(?:sign\s+up|subscribe|unsubscribe|register\s+now|download\s+(?:our|the)\s+app)\b
+    | get\s+(?:the|our)\s+\w+\s+newsletter\b
+    | to\s+(?:comment\s+on\s+this|report\s+an?\s+(?:typo|error))\b
+    | (?:file\s+)?(?:photos?|photograph|image|picture|video|graphic|credit)
+        (?:\s+(?:by|courtesy|credit))?\s*[:/]
+    | (?:photo|image|picture|photograph|video)s?\s+(?:by|courtesy\s+of|provided\s+by)\s+[A-Z]
+    | copyright\b | © | c\)\s*\d{4} | all\s+rights\s+reserved
+    | terms\s+of\s+(?:use|service) | privacy\s+policy
+    | (?:advertisement|sponsored(?:\s+content)?|trending|most\s+(?:read|popular)|newsletter
+        |recommended(?:\s+for\s+you)?|share\s+this\b.*|tags?\s*:.*)\s*[.:!]?\s*$
+    | (?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[A-Z]
+    | trends\s+\S
+    | (?:this\s+)?(?:material|article)\s+may\s+not\s+be\s+(?:published|reproduced)
+    | this\s+(?:article|story|post|report)\s+(?:was\s+)?(?:originally|first)
+        \s+(?:appeared|published)
+    | comments?\s+(?:are\s+closed|\(\d+\))
+    | have\s+(?:a|any)\s+(?:news\s+)?tips?\?
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+FIRST_WORD = re.compile(r"[\w-]+|©")
+FIRST_WORDS = frozenset(
+    """© additional advertisement all also article c call click comment comments contact copyright
+    credit download e-mail editing email file find follow further get graphic have image join like
+    listen material most newsletter photo photograph photos picture pictures images privacy reach
+    read recommended register related reporting see share sign sponsored subscribe tag tags tap
+    terms
+    this to trending trends unsubscribe video videos watch writing""".split()
+)  # what BOILERPLATE may begin with
+AGENCIES = ("Getty", "Reuters", "AP", "AFP", "EPA")
 TRAILING_CREDIT = re.compile(
     r"^[^.!?]{0,80}(?:/|\s-\s|via\s)(?:Getty|Reuters|AP|AFP|EPA)(?:\s(?:Photo|Images))?\W*$"
 )
@@ -68,7 +89,7 @@ def register(nlp: Language) -> None:
 
 @Language.factory("kg_quotations", assigns=["doc.spans"])
 def build_quotations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """A component that sets `doc.spans["quotations"]`: the words inside quotation marks, marks excluded."""
+    """A component that sets `doc.spans["quotations"]`: words inside quotation marks."""
     marks = {nlp.vocab.strings.add(mark): mark for mark in sorted(MARKS)}
 
     def mark_quotations(doc: Doc) -> Doc:
@@ -82,7 +103,7 @@ def build_quotations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 @Language.factory("kg_datelines", assigns=["doc.spans"])
 def build_datelines(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """A component that sets `doc.spans["datelines"]`: "GOMA, Congo (Reuters) -" where a paragraph begins."""
+    """A component that sets `doc.spans["datelines"]`: "GOMA, Congo (Reuters) -"."""
 
     def mark_datelines(doc: Doc) -> Doc:
         found = (
@@ -96,7 +117,7 @@ def build_datelines(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 @Language.factory("kg_boilerplate", requires=["doc.sents"], assigns=["doc.spans"])
 def build_boilerplate(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """A component that sets `doc.spans["boilerplate"]`: sentences that belong to the page, not to the news."""
+    """A component that sets `doc.spans["boilerplate"]`: sentences of the page, not the news."""
 
     def mark_boilerplate(doc: Doc) -> Doc:
         doc.spans["boilerplate"] = [Span(doc, a, b) for a, b in find_boilerplate(doc)]
@@ -108,12 +129,12 @@ def build_boilerplate(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def find_quotations(doc: Doc, marks: dict[int, str]) -> list[tuple[int, int]]:
     """Token ranges inside quotation marks, in text order; only the outermost of nested ones.
 
-    A paragraph whose quotation is not closed is quoted to its end if the next begins with a mark (the
-    newspaper's way to continue a quotation); any other unpaired mark is no quotation.
+    A paragraph whose quotation is not closed is quoted to its end if the next begins with a mark,
+    the newspaper's way to continue a quotation; any other unpaired mark is no quotation.
     """
     candidates = [
         (token, marks[orth])
-        for token, orth in enumerate(doc.to_array(ORTH).tolist())
+        for token, orth in enumerate(doc.to_array("ORTH").tolist())
         if orth in marks
     ]
     if not candidates:
@@ -141,12 +162,12 @@ def first_word(doc: Doc, candidates: list[tuple[int, str]], at: int) -> int:
 
 
 def is_double_opening(doc: Doc, token: int, mark: str) -> bool:
-    """True for a mark that opens a quotation; a straight mark opens if a word follows without a space."""
+    """True for an opening mark; a straight one opens if a word follows without a space."""
     if mark in OPENING:
         return True
     if mark in SINGLE:
         return is_doubled(doc, token) and has_opening_shape(doc, token, width=2)
-    return mark in {'"', "''", '""'} and has_opening_shape(doc, token)
+    return mark in {'"', "''", '""', "”"} and has_opening_shape(doc, token)
 
 
 def is_doubled(doc: Doc, token: int) -> bool:
@@ -160,7 +181,7 @@ def is_doubled(doc: Doc, token: int) -> bool:
 
 
 def has_opening_shape(doc: Doc, token: int, width: int = 1) -> bool:
-    """True if a word follows the mark without a space, and white space, a bracket or dash stands before it."""
+    """True if a word follows without space, and a space, bracket or dash stands before."""
     last = token + width - 1
     if last + 1 >= len(doc) or doc[last].whitespace_ or doc[last + 1].is_space:
         return False
@@ -170,7 +191,7 @@ def has_opening_shape(doc: Doc, token: int, width: int = 1) -> bool:
 
 
 def is_single_opening(doc: Doc, token: int, mark: str) -> bool:
-    """True for a single mark that opens a quotation, not an apostrophe ("'90s", "rock 'n' roll")."""
+    """True for a single opening mark, not an apostrophe ("'90s", "rock 'n' roll")."""
     if mark not in {"'", "‘"} or not has_opening_shape(doc, token):
         return False
     return not NO_QUOTE_AFTER.match(doc[token + 1].text)
@@ -226,13 +247,13 @@ def is_double_closing(doc: Doc, token: int, mark: str, opening: str) -> bool:
     """True if a mark closes what `opening` opened."""
     if opening in OPENING:
         return mark == OPENING[opening] or (
-            mark in {'"', "''"} and not has_opening_shape(doc, token)
+            mark in {'"', "''", "“"} and not has_opening_shape(doc, token)
         )
     return mark == opening or mark == "”" or (mark in DOUBLE_CLOSERS and mark != "“")
 
 
 def is_single_closing(doc: Doc, token: int) -> bool:
-    """True for a single mark right after a word and before a space or punctuation, and no possessive."""
+    """True for a single mark between a word and a space or punctuation, and no possessive."""
     before, here = doc[token - 1], doc[token]
     if before.whitespace_ or before.is_space:
         return False
@@ -252,7 +273,7 @@ def next_break(doc: Doc, token: int) -> int:
 
 
 def find_datelines(text: str) -> Iterator[tuple[int, int]]:
-    """Character ranges of datelines: a place in capitals or an agency in brackets, closed by a dash."""
+    """Character ranges of datelines: a place in capitals or an agency, closed by a dash."""
     for begin in paragraph_begins(text):
         match = DATELINE.match(text, begin, min(len(text), begin + 140))
         if match is None or match.end() == begin:
@@ -282,16 +303,20 @@ def paragraph_begins(text: str) -> Iterator[int]:
 
 
 def find_boilerplate(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Token ranges of boilerplate sentences ("Read more", "Follow us on", photo credits, copyright lines)."""
+    """Token ranges of boilerplate sentences ("Read more", photo credits, copyright lines)."""
     text = doc.text
-    rows = doc.to_array([SENT_START, IDX]).tolist()
-    starts = [token for token, row in enumerate(rows) if row[0] == 1 or token == 0] if rows else []
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    credited = any(agency in text for agency in AGENCIES)
+    rows = doc.to_array(["SENT_START", "IDX"]).tolist()
+    starts = [token for token, row in enumerate(rows) if row[0] == 1 or token == 0]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=False):
         begin = rows[start][1]
         last = rows[end][1] if end < len(rows) else len(text)
-        while begin < last and text[begin] in " \n\t*_[":
+        while begin < last and text[begin] in " \n\t*_[(":
             begin += 1
-        if BOILERPLATE.match(text, begin, last) or (
-            last - begin < 120 and TRAILING_CREDIT.match(text[begin:last].strip())
-        ):
+        word = FIRST_WORD.match(text, begin, last)
+        if word is None:
+            continue
+        if word[0].lower() in FIRST_WORDS and BOILERPLATE.match(text, begin, last):
+            yield start, end
+        elif credited and last - begin < 120 and TRAILING_CREDIT.match(text[begin:last].strip()):
             yield start, end

@@ -1,8 +1,9 @@
 """Attributions: in which words somebody is said to say something.
 
-"The General Staff has declared the liberation of Syria" has the source *The General Staff*, the cue *declared*
-and the content *the liberation of Syria*; 'Syria liberated - Russian MoD' has a source and no cue. Content is
-marked as a reader would: with "that" and with quotation marks, without the comma at its end.
+"The General Staff has declared the liberation of Syria" has the source *The General Staff*, the
+cue *declared* and the content *the liberation of Syria*; 'Syria liberated - Russian MoD' has a
+source and no cue. Content is marked as a reader would: with "that" and with quotation marks,
+without the comma at its end.
 """
 
 from __future__ import annotations
@@ -10,16 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract import grammar
-from kg.extract.reports import Range, Report, build_report, reporting_cues
-from kg.extract.speech import Speech, find_speech
+from kg.extract.phrasal import headline_reports, phrase_reports
+from kg.extract.reports import Range, Report, build_report, reporting_cues, tidy, trimmed
+from kg.extract.speech import Speech, speeches_of
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, ReportingCue
 from kg.model import Attribution, Entity, Event, Passage
 
-DASHES = frozenset({"-", "–", "—", "--", "―"})
-SOURCE_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-SOURCE_TYPES = frozenset({"Person", "Organization", "Group", "Place", "Media", "Government"})
-LONGEST_SOURCE = 6  # words of a source in a headline
 TOLD = frozenset(
     {
         "Statement",
@@ -41,9 +39,9 @@ def find_attributions(
     entities: Sequence[Entity] = (),
     events: Sequence[Event] = (),
 ) -> tuple[Attribution, ...]:
-    """All attributions in the order of their first words; `within` is the innermost that holds another."""
+    """All attributions in text order; `within` is the innermost other one that holds each."""
     cues = reporting_cues(syntax, lexicon)
-    reports = list(cue_reports(syntax, cues, find_speech(syntax, cues)))
+    reports = list(cue_reports(syntax, cues, speeches_of(syntax, cues)))
     reports += phrase_reports(syntax, lexicon)
     reports += headline_reports(syntax, lexicon, reports)
     reports = without_small_talk(syntax, reports)
@@ -64,6 +62,8 @@ def cue_reports(
     """The reports of cue words, each with the quotations that it introduces."""
     spoken = {speech.cue: speech for speech in speeches if speech.cue is not None}
     for token, row in cues.items():
+        if grammar.is_imperative(syntax, token):
+            continue
         report = build_report(syntax, token, row)
         speech = spoken.get(token)
         if speech is not None:
@@ -83,9 +83,9 @@ def says_something(syntax: Syntax, report: Report) -> bool:
 
 
 def without_small_talk(syntax: Syntax, reports: list[Report]) -> list[Report]:
-    """The reports without what speakers tell of their own thoughts and plans ("I think", "you know").
+    """The reports without what speakers tell of their own thoughts and plans ("I think").
 
-    Inside the content of another report only a finite "somebody else said that ..." is a report of its own.
+    Inside another report's content only a finite "somebody else said that ..." is one of its own.
     """
     covered = [False] * len(syntax)
     for report in reports:
@@ -131,148 +131,6 @@ def add_speech(report: Report, speech: Speech) -> None:
     report.content = sorted(kept + parts)
 
 
-def tidy(syntax: Syntax, ranges: list[Range], report: Report) -> list[Range]:
-    """Ranges without the cue and its source, without punctuation at their edges, joined where they touch."""
-    holes = [report.cue] if report.cue else []
-    found: list[Range] = []
-    for whole in sorted(ranges):
-        pieces = [whole]
-        for hole in holes:
-            pieces = [p for piece in pieces for p in cut(piece, hole)]
-        found += [p for p in (trimmed(syntax, *piece) for piece in pieces) if p[0] < p[1]]
-    joined: list[Range] = []
-    for start, end in sorted(found):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def cut(whole: Range, hole: Range) -> list[Range]:
-    """A range without a hole; a hole outside changes nothing."""
-    if hole[1] <= whole[0] or whole[1] <= hole[0]:
-        return [whole]
-    return [p for p in ((whole[0], hole[0]), (hole[1], whole[1])) if p[0] < p[1]]
-
-
-def trimmed(syntax: Syntax, start: int, end: int) -> Range:
-    """A range without white space, commas and full stops at its edges."""
-    while start < end and (
-        syntax.words[start].isspace() or syntax.words[start] in {",", ";", ":", ".", *DASHES, "*"}
-    ):
-        start += 1
-    while start < end and (
-        syntax.words[end - 1].isspace()
-        or syntax.words[end - 1] in {",", ";", ":", ".", *DASHES, "*"}
-    ):
-        end -= 1
-    return start, end
-
-
-# --- phrases and headlines --------------------------------------------------------------------------------------
-
-
-def phrase_reports(syntax: Syntax, lexicon: Lexicon) -> Iterator[Report]:
-    """ "according to X", "in X's view", "reportedly": what they say is the clause they belong to."""
-    rows = {cue: found[0] for cue, found in lexicon.reporting.items() if found[0].pos == "phrase"}
-    for token, word in enumerate(syntax.lowers):
-        if word == "according" and syntax.lowers[token + 1 : token + 2] == ["to"]:
-            yield from clause_report(
-                syntax, token, token + 2, "claims.according-to", rows.get("according to")
-            )
-        elif word in rows and syntax.poses[token] == "ADV":
-            yield adverb_report(syntax, token, rows[word])
-        elif word == "in":
-            yield from view_report(syntax, token, rows)
-
-
-def adverb_report(syntax: Syntax, token: int, row: ReportingCue | None) -> Report:
-    """ "reportedly": somebody who is not named says the clause."""
-    clause = syntax.subtree(grammar.modified_clause(syntax, token))
-    report = Report("claims.hearsay", (token, token + 1), None, row)
-    report.content = tidy(syntax, [clause], report)
-    return report
-
-
-def clause_report(
-    syntax: Syntax, token: int, after: int, rule: str, row: ReportingCue | None
-) -> Iterator[Report]:
-    """The clause that a phrase with its own noun belongs to, without the phrase."""
-    preposition = after - 1
-    objects = grammar.prepositional_objects(syntax, preposition)
-    if not objects:
-        return
-    source = objects[0]
-    hole = min(token, syntax.lefts[source]), syntax.rights[source] + 1
-    clause = syntax.subtree(grammar.modified_clause(syntax, token))
-    pieces = [trimmed(syntax, *piece) for piece in cut(clause, hole)]
-    report = Report(rule, (token, after), source, row)
-    report.content = [p for p in pieces if p[1] - p[0] > 1]
-    yield report
-
-
-def view_report(syntax: Syntax, token: int, rows: dict[str, ReportingCue]) -> Iterator[Report]:
-    """ "in the bishop's view", "in the words of the coach", "in her opinion"."""
-    for noun in grammar.prepositional_objects(syntax, token):
-        lemma = syntax.lemmas[noun]
-        if f"in {lemma}" not in rows:
-            continue
-        owners = grammar.possessors(syntax, noun)
-        owners += [t for name, _, t in grammar.prepositions(syntax, noun) if name == "of"]
-        if not owners:
-            continue
-        clause = syntax.subtree(grammar.modified_clause(syntax, token))
-        report = Report("claims.view", (token, noun + 1), owners[0], rows[f"in {lemma}"])
-        hole = token, max(noun, syntax.rights[owners[0]]) + 1
-        report.content = [trimmed(syntax, *p) for p in cut(clause, hole)]
-        report.content = [p for p in report.content if p[0] < p[1]]
-        yield report
-        return
-
-
-def headline_reports(syntax: Syntax, lexicon: Lexicon, reports: list[Report]) -> Iterator[Report]:
-    """Sources that a headline names before a colon or after a dash: "Putin: no troops left", "... - MoD"."""
-    for segment in syntax.article.segments:
-        if segment.kind not in {"title", "heading"}:
-            continue
-        tokens = [t for t in range(len(syntax)) if segment.begin <= syntax.begins[t] < segment.end]
-        if not tokens:
-            continue
-        start, end = trimmed(syntax, tokens[0], tokens[-1] + 1)
-        if any(r.cue and start <= r.cue[0] < end and r.content for r in reports):
-            continue
-        for at in range(start, end):
-            if syntax.words[at] == ":" and is_source(syntax, lexicon, start, at):
-                yield headline_report(syntax, (start, at), (at + 1, end))
-                break
-            if syntax.words[at] in DASHES and is_source(syntax, lexicon, at + 1, end):
-                yield headline_report(syntax, (at + 1, end), (start, at))
-                break
-
-
-def headline_report(syntax: Syntax, source: Range, content: Range) -> Report:
-    start, end = source
-    head = next((t for t in range(start, end) if not start <= syntax.heads[t] < end), end - 1)
-    return Report("claims.headline", None, head, content=[trimmed(syntax, *content)])
-
-
-def is_source(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> bool:
-    """True if these words of a headline are a short noun phrase that names a speaker."""
-    words = [t for t in range(start, end) if syntax.poses[t] != "PUNCT"]
-    if not 0 < len(words) <= LONGEST_SOURCE or grammar.has_finite_verb(syntax, start, end):
-        return False
-    last = words[-1]
-    if any(a <= last < b and label in SOURCE_LABELS for a, b, label in syntax.ents):
-        return True
-    if lexicon.nominals.get(syntax.lemmas[last]) in SOURCE_TYPES or last == start == 0:
-        return syntax.poses[last] in {"NOUN", "PROPN"}
-    return syntax.words[last] in lexicon.organizations or syntax.words[last].isupper()
-
-
-# --- facts ------------------------------------------------------------------------------------------------------
-
-
 def build_attribution(
     syntax: Syntax, report: Report, entity_at: dict[int, int], event_at: dict[int, int]
 ) -> Attribution:
@@ -298,7 +156,7 @@ def build_attribution(
 
 
 def source_passage(syntax: Syntax, report: Report, head: int) -> Passage:
-    """The noun phrase of a source with its appositions, and its relative pronoun if that is the subject."""
+    """The noun phrase of a source with its appositions, up to the relative pronoun for it."""
     start, end = syntax.subtree(head)
     start = max(start, grammar.base_phrase(syntax, head)[0]) if start < head else start
     if report.relative is not None and start < report.relative < end:
@@ -320,7 +178,7 @@ def event_of(syntax: Syntax, cue: Range, event_at: dict[int, int]) -> int | None
 
 
 def nested(facts: list[Attribution]) -> Iterator[Attribution]:
-    """The attributions with `within` set to the smallest other one whose content holds their cue or content."""
+    """The attributions with `within`: the shortest other content that holds their cue."""
     for i, inner in enumerate(facts):
         spot = inner.cue or inner.content[0]
         holders = [

@@ -1,8 +1,9 @@
 """Claims: who says of an event that it happened, will happen or did not happen.
 
-"The ministry denied that its jets had crossed the border": the claim of *crossed* is the ministry's, negative and
-certain. What stands in no report is the publisher's own claim (`attribution` None). Every event has exactly one
-claim: that of the innermost report it stands in.
+"The ministry denied that its jets had crossed the border": the claim of *crossed* is the
+ministry's, negative and certain. What stands in no report is the publisher's own claim
+(`attribution` None). Every event has exactly one claim: that of the innermost report it stands
+in.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def trigger_token(syntax: Syntax, event: Event) -> int:
 def innermost(
     syntax: Syntax, token: int, attributions: Sequence[Attribution], stances: list[Stance]
 ) -> int | None:
-    """The attribution with the shortest content that holds a token; None in the publisher's own voice."""
+    """The attribution with the shortest content that holds a token; None in plain narration."""
     begin = syntax.begins[token]
     holding = [
         (sum(len(part) for part in attribution.content), number)
@@ -129,7 +130,7 @@ def build_claim(
 
 
 def stance_modes(modes: list[Mode], stance: Stance, negative: bool, future: bool) -> list[Mode]:
-    """PLOVER's modes with what the cue of the report adds: what is wanted or denied is not told as a fact."""
+    """PLOVER's modes with what the cue adds: what is wanted or denied is no fact."""
     hypothetical = "hypothetical" in modes or stance.rank == 0
     found: list[Mode] = ["future"] if future else []
     if hypothetical:

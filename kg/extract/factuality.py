@@ -1,9 +1,10 @@
 """Factuality: whether, how surely and when an event happened, as far as the words around it say.
 
-"The crew failed to close the valve": *close* is negative and certain, with the cue *failed*; "The dam might burst":
-*burst* is positive and possible. `judge` climbs from the trigger to the root of its sentence, or to the border of the
-content it stands in, and collects the cues of the factuality lexicon whose scope it passes. Two negations cancel
-(Karttunen's implicatives: "did not fail to close").
+"The crew failed to close the valve": *close* is negative and certain, with the cue *failed*; "The
+dam might burst": *burst* is positive and possible. `judge` climbs from the trigger to the root of
+its sentence, or to the border of the content it stands in, and collects the cues of the
+factuality lexicon whose scope it passes. Two negations cancel (Karttunen's implicatives: "did not
+fail to close").
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the words around a trigger say of its event. `cues` are the deciding tokens, nearest first."""
+    """What the words around a trigger say of its event; `cues` are tokens, nearest first."""
 
     polarity: Polarity
     certainty: Certainty
@@ -90,11 +91,12 @@ def judge(
 ) -> Judgement:
     """Polarity, certainty and time of the event told by a token.
 
-    `inside` is the token range of the content of the report it stands in: what governs that content is the
-    report's matter, not looked at here; nor is what stands above a `border` token, the cue of a report that interrupts its
-    content. What must or should be is unknown, future and hypothetical: nobody says that it
-    happens. "will" is certain and future; what somebody wants, plans or asks for is unknown and future; the purpose of an
-    act is only possible.
+    `inside` is the token range of the content of the report it stands in: what governs that
+    content is the report's matter, not looked at here; nor is what stands above a `border` token,
+    the cue of a report that interrupts its content. What must or should be is unknown, future and
+    hypothetical: nobody says that it happens. "will" is certain and future; what somebody wants
+    or asks for is unknown and future; what somebody plans or promises is probable; the purpose of
+    an act is only possible.
     """
     scope = Scope(syntax, lexicon)
     if grammar.is_question(syntax, token) and is_asked(syntax, token):
@@ -167,11 +169,16 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
         return False
     if step.relation == "preposition":
         return collect_preposition(scope, step, at)
-    return step.relation == "subject" and collect_predicate(scope, governor)
+    if step.relation != "subject":
+        return False
+    if grammar.is_verb(syntax, at):
+        collect_local(scope, governor)  # "securing the border should be the first step"
+        return False
+    return collect_predicate(scope, governor)
 
 
 def is_presupposed(scope: Scope, verb: int, noun: int) -> bool:
-    """True for an event noun that is there whether or not the verb holds: "did not report the leak".
+    """True for an event that is there whether or not its verb holds: "did not report the leak".
 
     Definite objects are, unless the verb only helps to tell the noun ("will hold the vote").
     """
@@ -237,9 +244,9 @@ def collect_denial(scope: Scope, noun: int) -> None:
         scope.add(noun, row, "factuality.negation")
         return
     for child in syntax.children[noun]:
-        if child < noun and (row := scope.row(syntax.lowers[child], "determiner")) is not None:
-            if row.negates and not is_blocked(syntax, child, row):
-                scope.add(child, row, "factuality.negation")
+        row = scope.row(syntax.lowers[child], "determiner") if child < noun else None
+        if row is not None and row.negates and not is_blocked(syntax, child, row):
+            scope.add(child, row, "factuality.negation")
 
 
 def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> None:
@@ -297,7 +304,7 @@ def collect_marker(scope: Scope, at: int, marker: str) -> None:
 
 
 def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
-    """The cue before a preposition ("lack of", "prevent from") or the preposition itself ("without")."""
+    """The cue before a preposition ("lack of") or the preposition itself ("without")."""
     syntax = scope.syntax
     row = scope.row(step.marker, "conjunction", "phrase")
     if row is not None and row.scope == "complement":
@@ -318,7 +325,7 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
 
 
 def collect_predicate(scope: Scope, verb: int) -> bool:
-    """What is said of an event that is a subject: "a strike is likely", "the vote will take place in May"."""
+    """What is said of an event as subject: "a strike is likely", "the vote will take place"."""
     syntax = scope.syntax
     if syntax.lemmas[verb] in OCCURRING:
         collect_local(scope, verb)
@@ -333,7 +340,7 @@ def collect_predicate(scope: Scope, verb: int) -> bool:
 
 
 def is_asked(syntax: Syntax, token: int) -> bool:
-    """True if a question asks for the event itself: no relative clause or object of a preposition."""
+    """True if a question asks for the event itself, not for something beside it."""
     at = token
     while (step := grammar.step_up(syntax, at)) is not None:
         if step.relation in {"modifier", "preposition", "adverbial", "participle", "purpose"}:

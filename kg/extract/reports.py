@@ -1,7 +1,8 @@
-"""Reports as tokens: "Putin said that the war is over" has cue *said*, source *Putin* and content *that ... over*.
+"""Reports as tokens: "Putin said that the war is over" has a cue, a source and a content.
 
-Verbs, nouns and adjectives of the reporting lexicon with what they govern. What is quoted in marks is found by
-`kg.extract.speech`; `kg.extract.attributions` puts the two together and makes facts of them.
+Verbs, nouns and adjectives of the reporting lexicon with what they govern. What is quoted in
+marks is found by `kg.extract.speech`, phrases and headlines by `kg.extract.phrasal`;
+`kg.extract.attributions` puts the two together and makes facts of them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, ReportingCue
 
 Range = tuple[int, int]
+DASHES = frozenset({"-", "–", "—", "--", "―"})
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 HOLDERS = frozenset(
     {
@@ -47,7 +49,7 @@ class Report:
 
 
 def reporting_row(syntax: Syntax, lexicon: Lexicon, token: int) -> ReportingCue | None:
-    """The row of the reporting lexicon that a word, with its particle or preposition, is a cue of."""
+    """The row of the reporting lexicon that a word (with its particle) is a cue of."""
     pos = POS.get(syntax.poses[token])
     if pos is None:
         return None
@@ -105,7 +107,7 @@ def verb_report(syntax: Syntax, verb: int, row: ReportingCue) -> Report:
 
 
 def cue_range(syntax: Syntax, verb: int, row: ReportingCue) -> Range:
-    """The verb, with the particle or preposition that belongs to its cue if that stands next to it."""
+    """The verb, with the particle or preposition of its cue if that stands next to it."""
     words = row.cue.split(" ")
     if len(words) == 2 and verb + 1 < len(syntax) and syntax.lowers[verb + 1] == words[1]:
         return verb, verb + 2
@@ -115,7 +117,7 @@ def cue_range(syntax: Syntax, verb: int, row: ReportingCue) -> Range:
 def verb_content(
     syntax: Syntax, verb: int, row: ReportingCue, passive: bool
 ) -> tuple[str, list[Range]]:
-    """The rule and the ranges of what a verb says, of the first kind that its row allows and it governs."""
+    """The rule and the ranges of what a verb says: the first kind that its row allows."""
     if "clause" in row.content or "quote" in row.content:
         found = [clause_range(syntax, verb, c) for c in grammar.finite_complements(syntax, verb)]
         inserted = None if found else grammar.inserted_into(syntax, verb)
@@ -137,7 +139,7 @@ def verb_content(
 
 
 def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:
-    """The words of a content clause; before its verb it reaches back to the beginning of the sentence."""
+    """The words of a content clause; before its verb from the beginning of the sentence on."""
     start, end = syntax.subtree(clause)
     if clause < verb:
         sentence = syntax.sents[syntax.sentence_of[verb]][0]
@@ -198,3 +200,42 @@ def noun_source(syntax: Syntax, noun: int) -> int | None:
     if noun in grammar.direct_objects(syntax, head) and syntax.lemmas[head] in HOLDERS:
         return grammar.understood_subject(syntax, head)[0]
     return None
+
+
+def tidy(syntax: Syntax, ranges: list[Range], report: Report) -> list[Range]:
+    """Ranges without the cue, without punctuation at their edges, joined where they touch."""
+    holes = [report.cue] if report.cue else []
+    found: list[Range] = []
+    for whole in sorted(ranges):
+        pieces = [whole]
+        for hole in holes:
+            pieces = [p for piece in pieces for p in cut(piece, hole)]
+        found += [p for p in (trimmed(syntax, *piece) for piece in pieces) if p[0] < p[1]]
+    joined: list[Range] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def cut(whole: Range, hole: Range) -> list[Range]:
+    """A range without a hole; a hole outside changes nothing."""
+    if hole[1] <= whole[0] or whole[1] <= hole[0]:
+        return [whole]
+    return [p for p in ((whole[0], hole[0]), (hole[1], whole[1])) if p[0] < p[1]]
+
+
+def trimmed(syntax: Syntax, start: int, end: int) -> Range:
+    """A range without white space, commas and full stops at its edges."""
+    while start < end and (
+        syntax.words[start].isspace() or syntax.words[start] in {",", ";", ":", ".", *DASHES, "*"}
+    ):
+        start += 1
+    while start < end and (
+        syntax.words[end - 1].isspace()
+        or syntax.words[end - 1] in {",", ";", ":", ".", *DASHES, "*"}
+    ):
+        end -= 1
+    return start, end

@@ -1,8 +1,8 @@
 """Direct speech: which cue, and so which speaker, a quotation belongs to.
 
-'"We left," Smith said. "We will not come back."' is one speech of two quotations with the cue *said*: the
-cue stands after the first and the second goes on where the cue's sentence ends. Quotations whose paragraph ends
-unclosed belong together with those of the next paragraph.
+'"We left," Smith said. "We will not come back."' is one speech of two quotations with the cue
+*said*: the cue stands after the first, and the second goes on where the cue's sentence ends.
+Quotations whose paragraph ends unclosed belong together with those of the next paragraph.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kg.extract import grammar
 from kg.extract.syntax import Syntax
 from kg.lexicon import ReportingCue
 
-MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’", "`", "*", "_"})
+MARKS = frozenset(["''", "``", *"\"“”„«»'‘’`*_"])
 STOPS = frozenset({".", "!", "?"})
 LONGEST_GAP = 30  # tokens between a quotation and its cue
 SHORTEST = 3  # tokens; shorter quotations without comma or colon are only words in inverted commas
@@ -21,20 +21,20 @@ SHORTEST = 3  # tokens; shorter quotations without comma or colon are only words
 
 @dataclass(slots=True)
 class Speech:
-    """Quotations (ranges with their marks) that one cue introduces; `cue` None if only a name signs them."""
+    """Quotations (ranges with marks) that one cue introduces; `cue` None if a name signs them."""
 
     cue: int | None
     parts: list[tuple[int, int]] = field(default_factory=list)
     source: int | None = None
 
 
-def find_speech(syntax: Syntax, cues: dict[int, ReportingCue]) -> list[Speech]:
+def speeches_of(syntax: Syntax, cues: dict[int, ReportingCue]) -> list[Speech]:
     """The speeches of an article in text order; quotations without speaker are left out."""
     speaking = {t for t, row in cues.items() if row.pos == "verb" and "quote" in row.content}
     found: list[Speech] = []
     by_cue: dict[int, Speech] = {}
     for group in groups(syntax):
-        start, end = group[0][0], group[-1][1]
+        end = group[-1][1]
         cue = cue_of(syntax, speaking, group, found)
         source = None if cue is not None else signature(syntax, end)
         if cue is None and source is None:
@@ -47,7 +47,6 @@ def find_speech(syntax: Syntax, cues: dict[int, ReportingCue]) -> list[Speech]:
         found.append(speech)
         if cue is not None:
             by_cue[cue] = speech
-        del start
     return found
 
 
@@ -82,7 +81,7 @@ def cue_of(
     group: list[tuple[int, int]],
     found: list[Speech],
 ) -> int | None:
-    """The cue of a quotation: right before it, after it, earlier in its sentence, or the one it goes on from."""
+    """The cue of a quotation: before it, after it, or the one that it goes on from."""
     start, end = group[0][0], group[-1][1]
     before, gap = cue_before(syntax, speaking, start)
     introduced = previous_word(syntax, start) in {":", ","}
@@ -150,7 +149,7 @@ def cue_after(syntax: Syntax, speaking: set[int], end: int) -> int | None:
 
 
 def is_reachable(syntax: Syntax, at: int, cue: int) -> bool:
-    """True if all verbs between a quotation and a cue belong to the cue's subject or are its auxiliaries."""
+    """True if all verbs between a quotation and a cue belong to the cue's subject."""
     subject = grammar.own_subject(syntax, cue)
     left, right = syntax.subtree(subject) if subject is not None else (cue, cue)
     between = [t for t in range(at, cue) if grammar.is_verb(syntax, t)]
@@ -158,7 +157,7 @@ def is_reachable(syntax: Syntax, at: int, cue: int) -> bool:
 
 
 def continued(syntax: Syntax, last: Speech, start: int) -> int | None:
-    """The cue of the speech before, if its sentence ends right before this quotation, in the same paragraph."""
+    """The cue of the speech before, if its sentence ends here, in the same paragraph."""
     at = start - 1
     while at >= 0 and (syntax.words[at] in MARKS or syntax.words[at].isspace()):
         if "\n\n" in syntax.words[at]:

@@ -1,0 +1,120 @@
+"""Reports without reporting verb: "according to the mayor", "in her view", headlines.
+
+"Ferry was full, according to the harbour office" says that the ferry was full; the headlines
+"Mayor: ferry was full" and "Ferry was full - mayor" do so without any cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract import grammar
+from kg.extract.reports import DASHES, Range, Report, cut, tidy, trimmed
+from kg.extract.syntax import Syntax
+from kg.lexicon import Lexicon, ReportingCue
+
+SOURCE_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+SOURCE_TYPES = frozenset({"Person", "Organization", "Group", "Media", "Government", "Court"})
+LONGEST_SOURCE = 6  # words of a source in a headline
+
+
+def phrase_reports(syntax: Syntax, lexicon: Lexicon) -> Iterator[Report]:
+    """Reports of phrases: what "according to X" says is the clause it belongs to."""
+    rows = {cue: found[0] for cue, found in lexicon.reporting.items() if found[0].pos == "phrase"}
+    for token, word in enumerate(syntax.lowers):
+        if word == "according" and syntax.lowers[token + 1 : token + 2] == ["to"]:
+            yield from clause_report(
+                syntax, token, token + 2, "claims.according-to", rows.get("according to")
+            )
+        elif word in rows and syntax.poses[token] == "ADV":
+            yield adverb_report(syntax, token, rows[word])
+        elif word == "in":
+            yield from view_report(syntax, token, rows)
+
+
+def adverb_report(syntax: Syntax, token: int, row: ReportingCue | None) -> Report:
+    """ "reportedly": somebody who is not named says the clause."""
+    clause = syntax.subtree(grammar.modified_clause(syntax, token))
+    report = Report("claims.hearsay", (token, token + 1), None, row)
+    report.content = tidy(syntax, [clause], report)
+    return report
+
+
+def clause_report(
+    syntax: Syntax, token: int, after: int, rule: str, row: ReportingCue | None
+) -> Iterator[Report]:
+    """The clause that a phrase with its own noun belongs to, without the phrase."""
+    preposition = after - 1
+    objects = grammar.prepositional_objects(syntax, preposition)
+    if not objects:
+        return
+    source = objects[0]
+    hole = min(token, syntax.lefts[source]), syntax.rights[source] + 1
+    clause = syntax.subtree(grammar.modified_clause(syntax, token))
+    pieces = [trimmed(syntax, *piece) for piece in cut(clause, hole)]
+    report = Report(rule, (token, after), source, row)
+    report.content = [p for p in pieces if p[1] - p[0] > 1]
+    yield report
+
+
+def view_report(syntax: Syntax, token: int, rows: dict[str, ReportingCue]) -> Iterator[Report]:
+    """ "in the bishop's view", "in the words of the coach", "in her opinion"."""
+    for noun in grammar.prepositional_objects(syntax, token):
+        lemma = syntax.lemmas[noun]
+        if f"in {lemma}" not in rows:
+            continue
+        owners = grammar.possessors(syntax, noun)
+        owners += [t for name, _, t in grammar.prepositions(syntax, noun) if name == "of"]
+        if not owners:
+            continue
+        clause = syntax.subtree(grammar.modified_clause(syntax, token))
+        report = Report("claims.view", (token, noun + 1), owners[0], rows[f"in {lemma}"])
+        hole = token, max(noun, syntax.rights[owners[0]]) + 1
+        report.content = [trimmed(syntax, *p) for p in cut(clause, hole)]
+        report.content = [p for p in report.content if p[0] < p[1]]
+        yield report
+        return
+
+
+def headline_reports(syntax: Syntax, lexicon: Lexicon, reports: list[Report]) -> Iterator[Report]:
+    """Sources that a headline names: "Putin: no troops left", "Troops gone - MoD"."""
+    for segment in syntax.article.segments:
+        if segment.kind not in {"title", "heading"}:
+            continue
+        tokens = [t for t in range(len(syntax)) if segment.begin <= syntax.begins[t] < segment.end]
+        if not tokens:
+            continue
+        start, end = trimmed(syntax, tokens[0], tokens[-1] + 1)
+        if any(r.cue and start <= r.cue[0] < end and r.content for r in reports):
+            continue
+        for at in range(start, end):
+            if syntax.words[at] == ":" and is_source(syntax, lexicon, start, at):
+                yield headline_report(syntax, (start, at), (at + 1, end))
+                break
+            if syntax.words[at] in DASHES and is_source(syntax, lexicon, at + 1, end):
+                yield headline_report(syntax, (at + 1, end), (start, at))
+                break
+
+
+def headline_report(syntax: Syntax, source: Range, content: Range) -> Report:
+    start, end = source
+    head = next((t for t in range(start, end) if not start <= syntax.heads[t] < end), end - 1)
+    return Report("claims.headline", None, head, content=[trimmed(syntax, *content)])
+
+
+def is_source(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> bool:
+    """True if these words of a headline are a short noun phrase that names a speaker."""
+    words = [t for t in range(start, end) if syntax.poses[t] != "PUNCT"]
+    if not 0 < len(words) <= LONGEST_SOURCE or grammar.has_finite_verb(syntax, start, end):
+        return False
+    last = words[-1]
+    if any(a <= last < b and label in SOURCE_LABELS for a, b, label in syntax.ents):
+        return True
+    if lexicon.nominals.get(syntax.lemmas[last]) in SOURCE_TYPES:
+        return True
+    return syntax.words[last] in lexicon.organizations or is_abbreviation(syntax.words[last])
+
+
+def is_abbreviation(word: str) -> bool:
+    """True for "MoD", "UN": two capitals or more."""
+    return sum(letter.isupper() for letter in word) > 1
