@@ -1,1 +1,3 @@
-"""The grammar of time expressions: words, calendar, patterns, anchors and the rules that give values."""
+"""The grammar of time expressions: words, calendar, patterns, anchors and the rules that give
+values.
+"""

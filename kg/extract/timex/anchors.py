@@ -1,6 +1,8 @@
-"""What a relative time is measured from: publication day, the story so far, tense. "In August" -> of which year?
+"""What a relative time is measured from: publication day, the story so far, tense. "In August"
+-> of which year?
 
-News is told from its publication day; a history (no such day, or many dates long before it) from its last date.
+News is told from its publication day; a history (no such day, or many dates long before it) from
+its last date.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ class Story:
         return self.last.year if self.last else None
 
     def is_local(self) -> bool:
-        """True if an explicit date of another year was told shortly before, so that the story is there."""
+        """True if an explicit date of another year was told shortly before, so that the story is
+        there.
+        """
         if self.explicit is None or self.explicit.year is None:
             return False
         if self.history or self.published is None:
@@ -55,7 +59,9 @@ class Story:
         return near and self.tense != "future" and self.explicit.year < self.published.year
 
     def year_of_month(self, month: int, day: int | None = None) -> tuple[int, str] | None:
-        """The year of a month or day that is told without one, and its basis; None if nothing tells."""
+        """The year of a month or day that is told without one, and its basis; None if nothing
+        tells.
+        """
         if self.is_local() and self.explicit and self.explicit.year is not None:
             told = self.last if self.last and self.last.year is not None else self.explicit
             return self.narrative_year(told, month), "narrative"
@@ -72,12 +78,14 @@ class Story:
 
 
 def nearest_year(published: date, month: int, day: int | None, tense: Tense) -> int:
-    """The year in which a bare month or day lies nearest to the publication day on the side of the tense."""
+    """The year in which a bare month or day lies nearest to the publication day on the side of
+    the tense.
+    """
     year = published.year
     bounds = stretch((year, month, day or 1), (year, month, day or month_length(year, month)))
-    if bounds is None:
-        return year
     first, last = bounds
+    if first is None or last is None:
+        return year
     if tense == "past":
         return year - 1 if first > published else year
     if tense == "future":

@@ -1,6 +1,8 @@
-"""Stretches of the calendar with their TIMEX3 value, EDTF and bounds: November 2017 is 2017-11, 11-01 to 11-30.
+"""Stretches of the calendar with their TIMEX3 value, EDTF and bounds: November 2017 is 2017-11,
+11-01 to 11-30.
 
-Years are astronomical: 1 BC is 0, 480 BC is -479. Python's dates begin with year 1, so earlier times have no bounds.
+Years are astronomical: 1 BC is 0, 480 BC is -479. Python's dates begin with year 1, so earlier
+times have no bounds.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ SEASON_EDTF = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A resolved (or open) time: what a rule gives back. `year`, `month`, `day` are what it anchors later times with."""
+    """A resolved (or open) time: what a rule gives back. `year`, `month`, `day` are what it
+    anchors later times with.
+    """
 
     value: str
     edtf: str = ""
@@ -32,6 +36,9 @@ class When:
     basis: str = "explicit"
 
 
+Bounds = tuple[date | None, date | None]
+
+
 def year_value(year: int) -> str:
     return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
 
@@ -40,12 +47,12 @@ def year_edtf(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
-def stretch(first: tuple[int, int, int], last: tuple[int, int, int]) -> tuple[date, date] | None:
-    """The two days as dates; None if one lies outside Python's calendar or does not exist."""
+def stretch(first: tuple[int, int, int], last: tuple[int, int, int]) -> Bounds:
+    """The two days as dates; no bounds if one lies outside Python's calendar or does not exist."""
     try:
         return date(*first), date(*last)
     except (ValueError, OverflowError):
-        return None
+        return None, None
 
 
 def month_length(year: int, month: int) -> int:
@@ -61,12 +68,13 @@ def day_in(year: int, month: int, day: int) -> When | None:
     """A day of the calendar, None if there is no such day ("30 February")."""
     if not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
         return None
-    bounds = stretch((year, month, day), (year, month, day)) or (None, None)
+    bounds = stretch((year, month, day), (year, month, day))
     tail = f"-{month:02d}-{day:02d}"
     return When(
         year_value(year) + tail,
         year_edtf(year) + tail,
-        *bounds,
+        bounds[0],
+        bounds[1],
         "day",
         year=year,
         month=month,
@@ -94,9 +102,17 @@ def weekend_of(day: date) -> When:
 
 
 def month_in(year: int, month: int) -> When:
-    bounds = stretch((year, month, 1), (year, month, month_length(year, month))) or (None, None)
+    bounds = stretch((year, month, 1), (year, month, month_length(year, month)))
     tail = f"-{month:02d}"
-    return When(year_value(year) + tail, year_edtf(year) + tail, *bounds, "month", year=year, month=month)  # fmt: skip
+    return When(
+        year_value(year) + tail,
+        year_edtf(year) + tail,
+        bounds[0],
+        bounds[1],
+        "month",
+        year=year,
+        month=month,
+    )
 
 
 def season_in(year: int, code: str) -> When:
@@ -105,26 +121,26 @@ def season_in(year: int, code: str) -> When:
     end_year, end = (year, month + 2) if month < 12 else (year + 1, 2)
     bounds = stretch((year, month, 1), (end_year, end, month_length(end_year, end)))
     edtf = f"{year_edtf(year)}-{SEASON_EDTF[code]}"
-    return When(f"{year_value(year)}-{code}", edtf, *(bounds or (None, None)), "season", year=year)  # fmt: skip
+    return When(f"{year_value(year)}-{code}", edtf, bounds[0], bounds[1], "season", year=year)
 
 
 def quarter_in(year: int, quarter: int) -> When:
     first, last = 3 * quarter - 2, 3 * quarter
-    bounds = stretch((year, first, 1), (year, last, month_length(year, last))) or (None, None)
+    bounds = stretch((year, first, 1), (year, last, month_length(year, last)))
     edtf = f"{year_edtf(year)}-{32 + quarter}"
-    return When(f"{year_value(year)}-Q{quarter}", edtf, *bounds, "quarter", year=year)
+    return When(f"{year_value(year)}-Q{quarter}", edtf, bounds[0], bounds[1], "quarter", year=year)
 
 
 def half_in(year: int, half: int) -> When:
     last = (6, 30) if half == 1 else (12, 31)
-    bounds = stretch((year, 6 * half - 5, 1), (year, *last)) or (None, None)
+    bounds = stretch((year, 6 * half - 5, 1), (year, *last))
     edtf = f"{year_edtf(year)}-{39 + half}"
-    return When(f"{year_value(year)}-H{half}", edtf, *bounds, "month", year=year)
+    return When(f"{year_value(year)}-H{half}", edtf, bounds[0], bounds[1], "month", year=year)
 
 
 def year_in(year: int) -> When:
-    bounds = stretch((year, 1, 1), (year, 12, 31)) or (None, None)
-    return When(year_value(year), year_edtf(year), *bounds, "year", year=year)
+    bounds = stretch((year, 1, 1), (year, 12, 31))
+    return When(year_value(year), year_edtf(year), bounds[0], bounds[1], "year", year=year)
 
 
 def decade_in(year: int) -> When:
@@ -132,8 +148,8 @@ def decade_in(year: int) -> When:
     if year <= 0:
         return When(f"BC{(1 - year) // 10:03d}", "", None, None, "decade", year=year)
     tens = year // 10
-    bounds = stretch((max(1, tens * 10), 1, 1), (tens * 10 + 9, 12, 31)) or (None, None)
-    return When(f"{tens:03d}", f"{tens:03d}X", *bounds, "decade", year=tens * 10)
+    bounds = stretch((max(1, tens * 10), 1, 1), (tens * 10 + 9, 12, 31))
+    return When(f"{tens:03d}", f"{tens:03d}X", bounds[0], bounds[1], "decade", year=tens * 10)
 
 
 def century_in(number: int, *, before_christ: bool = False) -> When:
@@ -141,8 +157,10 @@ def century_in(number: int, *, before_christ: bool = False) -> When:
     if before_christ:
         return When(f"BC{number - 1:02d}", "", None, None, "century", year=1 - number * 100)
     first = number * 100 - 99
-    bounds = stretch((first, 1, 1), (number * 100, 12, 31)) or (None, None)
-    return When(f"{number - 1:02d}", f"{number - 1:02d}XX", *bounds, "century", year=first)
+    bounds = stretch((first, 1, 1), (number * 100, 12, 31))
+    return When(
+        f"{number - 1:02d}", f"{number - 1:02d}XX", bounds[0], bounds[1], "century", year=first
+    )
 
 
 def move(day: date, *, days: int = 0) -> date | None:
@@ -166,7 +184,9 @@ def day_months_after(day: date, count: int) -> date | None:
 
 
 def unit_after(day: date, unit: str, count: int) -> When | None:
-    """The calendar unit ("D", "W", "M", "Q", "Y", "DE", "CE", "WE") that lies `count` units from a day's own."""
+    """The calendar unit ("D", "W", "M", "Q", "Y", "DE", "CE", "WE") that lies `count` units from
+    a day's own.
+    """
     match unit:
         case "D" | "W" | "WE" | "2W":
             other = move(day, days=count * {"D": 1, "2W": 14}.get(unit, 7))
@@ -208,9 +228,8 @@ def holiday_in(year: int, name: str) -> When | None:
     code = HOLIDAYS[name]
     if code.startswith("easter"):
         return day_of(easter(year) + timedelta(int(code[6:])))
-    if "-" in code[:4] and ":" not in code:
-        month, day = code.split("-")
-        return day_in(year, int(month), int(day))
+    if ":" not in code:
+        return day_in(year, int(code[:2]), int(code[3:]))
     month, weekday, number = (int(part) for part in code.split(":"))
     days = [
         week[weekday]
@@ -232,12 +251,20 @@ def edtf_interval(first: date, last: date) -> str:
 
 
 def part_of(when: When, part: str) -> When:
-    """The early, middle or late third of a time; "start" and "end" are smaller. The value stays, as TIMEX3 has it."""
+    """The early, middle or late third of a time; "start" and "end" are smaller. The value stays,
+    as TIMEX3 has it.
+    """
     first, last = when.earliest, when.latest
     if first is None or last is None or first == last:
         return when
     length = (last - first).days + 1
-    share = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "start": (0, 1 / 4), "end": (3 / 4, 1)}[part]  # fmt: skip
+    share = {
+        "early": (0, 1 / 3),
+        "mid": (1 / 3, 2 / 3),
+        "late": (2 / 3, 1),
+        "start": (0, 1 / 4),
+        "end": (3 / 4, 1),
+    }[part]
     if length > 300:  # whole months
         months = (last.year - first.year) * 12 + last.month - first.month + 1
         begin = day_months_after(first, round(months * share[0])) or first

@@ -1,4 +1,6 @@
-"""What looks like a time but is none: "may" the verb, "2015 troops", "Saturday" in the name of a newspaper."""
+"""What looks like a time but is none: "may" the verb, "2015 troops", "Saturday" in the name of a
+newspaper.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,17 @@ from kg.extract.timex.words import SEASONS
 NAMES = {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LOC", "LAW"}
 DATED = {"times.day", "times.iso-date", "times.numeric-date", "times.clock"}
 YEAR_BEFORE = {
-    "in", "since", "by", "of", "from", "to", "until", "till", "between", "and", "during", "after", "before", "through",
-    "year", "early", "late", "mid", "about", "around", "circa", "the", "(", "–", "-", "—", "summer", "spring", "winter",
-    "autumn", "fall", "late-", "throughout", "for", ",", "into", "or", "its", "his", "their", "'s", "a", "last", "than", "years", ";",
+    "in", "since", "by", "of", "from", "to", "until", "till", "between", "and", "during",
+    "after", "before", "through",
+    "year", "early", "late", "mid", "about", "around", "circa", "the", "(", "–", "-", "—",
+    "summer", "spring", "winter",
+    "autumn", "fall", "late-", "throughout", "for", ",", "into", "or", "its", "his", "their",
+    "'s", "a", "last", "than", "years", ";",
 }  # fmt: skip
-NO_YEAR_BEFORE = {"$", "£", "€", "no.", "flight", "route", "number", "#", "room", "model", "about", "nearly", "over", "than"}  # fmt: skip
+NO_YEAR_BEFORE = {
+    "$", "£", "€", "no.", "flight", "route", "number",
+    "#", "room", "model", "about", "nearly", "over", "than",
+}  # fmt: skip
 DEICTIC = "[{dayword}{weekday}]|(?<!{the})[{last}{next}]{unit}".format(**LETTERS)
 SEASON_BEFORE = {"in", "by", "this", "last", "next", "that", "until", "since", "every"}
 VERBS = {"VB", "VBP", "VBZ", "VBD", "VBG", "VBN", "MD"}
@@ -130,7 +138,9 @@ def is_in_name(syntax: Syntax, start: int, end: int) -> bool:
 
 
 def is_history(syntax: Syntax, letters: str) -> bool:
-    """True for a text that tells of years long before its publication (or has no such day but many years)."""
+    """True for a text that tells of years long before its publication (or has no such day but
+    many years).
+    """
     years = [int(syntax.words[m.start()]) for m in re.finditer(LETTERS["year"], letters)]
     published = syntax.article.published
     if published is None:

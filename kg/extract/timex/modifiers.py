@@ -1,6 +1,8 @@
-"""Words around a date that belong to it: "the end of", "early", "the morning of", "at 10 a.m. on", "since".
+"""Words around a date that belong to it: "the end of", "early", "the morning of", "at 10 a.m.
+on", "since".
 
-Each modifier is a pattern that must end where the date begins (or begin where it ends) and a function that changes it.
+Each modifier is a pattern that must end where the date begins (or begin where it ends) and a
+function that changes it.
 """
 
 from __future__ import annotations
@@ -97,12 +99,13 @@ def same(when: When, found: Found, story: Story) -> When | None:
 
 
 SIZE = "(early|late|mid|middle|earlier|later)"
+DAYS_IN = "(ordinals|last|final|start)? qualifier* number* (units|unit|weekday)"
 EDGE = "(end|start|middle|rest|final|half)"
 BEFORE = tuple(
     Modifier(name, compile_pattern(f"({pattern})$"), change)
     for name, pattern, change in (
         ("piece", f"the? {SIZE}? {EDGE} (of|in) the?", piece),
-        ("days-in", "the? (ordinals|last|final|start)? qualifier* number* (units|unit|weekday) (of|in) the?", days_in),
+        ("days-in", f"the? {DAYS_IN} (of|in) the?", days_in),
         ("part-of-day", f"(the|a|that)? {SIZE}? hyphen? part hours? (of|on) the?", part_of_day),
         ("clock", f"({CLOCK}) (hours|zone time?|zone)* (on|comma|of)? the?", at_clock),
         ("early", f"the? {SIZE} (hyphen|(in|on|of) the?)?", early),
@@ -127,7 +130,9 @@ def extend(
     lowers: list[str],
     story: Story,
 ) -> tuple[When, int, int, str]:
-    """The date with its modifiers, its new token range and the name of the last modifier ("" for none)."""
+    """The date with its modifiers, its new token range and the name of the last modifier ("" for
+    none).
+    """
     name, (start, end), (floor, ceiling) = "", place, limits
     for _ in range(2):
         for modifier in BEFORE:
@@ -149,7 +154,9 @@ def extend(
 
 
 def bounded(when: When, preposition: str, story: Story) -> tuple[When, str]:
-    """What "since", "until", "by", "before" and "after" make of the bounds of a date, and the rule's name."""
+    """What "since", "until", "by", "before" and "after" make of the bounds of a date, and the
+    rule's name.
+    """
     first, last, today = when.earliest, when.latest, story.published
     if when.type != "DATE" or first is None or last is None or when.edtf == "":
         return when, ""
@@ -162,7 +169,8 @@ def bounded(when: When, preposition: str, story: Story) -> tuple[When, str]:
         ahead = today is not None and today < last and not story.history and story.tense != "past"
         begin = today if ahead and today and preposition == "by" else None
         left = begin.isoformat() if begin else ".."
-        return replace(when, edtf=f"{left}/{right}", earliest=begin), "until" if preposition != "by" else "by"  # fmt: skip
+        name = "by" if preposition == "by" else "until"
+        return replace(when, edtf=f"{left}/{right}", earliest=begin), name
     if preposition == "before" and "/" in when.edtf:
         return replace(when, edtf=f"../{last.isoformat()}", earliest=None), "before"
     if preposition == "before" and first.toordinal() > 1:

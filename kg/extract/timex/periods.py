@@ -1,4 +1,6 @@
-"""The rules for periods, sets, clock times and vague words: "for three months", "every Friday", "10 a.m.", "recently"."""
+"""The rules for periods, sets, clock times and vague words: "for three months", "every Friday",
+"10 a.m.", "recently".
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,11 @@ from kg.extract.timex.calendar import When, day_months_after, edtf_interval, mov
 from kg.extract.timex.rules import Found, rule
 from kg.extract.timex.words import MONTHS, NUMBERS, SEASONS, SETS, UNITS, VAGUE, WEEKDAYS, number_of
 
-SKIPPED = {"than", "the", "same", "full", "whole", "straight", "consecutive", "more", "additional", "long", "last"}  # fmt: skip
+SKIPPED = {
+    "than", "the", "same", "full", "whole",
+    "straight", "consecutive", "more", "additional", "long", "last",
+}  # fmt: skip
+SET_WORDS = {"every", "each", "times", "once", "twice", "per"}
 DAYS = {"D": 1, "W": 7, "2W": 14, "TH": 1 / 24}
 MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 
@@ -24,7 +30,9 @@ def unit_of(word: str) -> str | None:
 
 
 def amount_of(words: list[str]) -> float | None:
-    """The number in words like "more than two years"; None where they name none ("several years")."""
+    """The number in words like "more than two years"; None where they name none ("several
+    years").
+    """
     kept = []
     for word in words:
         if unit_of(word):
@@ -87,7 +95,13 @@ def bare_period(found: Found, story: Story) -> When | None:
     return When(period_value(amount, unit), type="DURATION")
 
 
-@rule("anchored-period", "the? [last next final start wordordinal following previous] qualifier? number? (few|couple of?)? (full|season)? [units unit hours] (?! hyphen? old|datedafter)", "(the|this|that) (last|next) (few|number)? unit (?! datedafter)", "the? (vague|next|last) [units hours] (?! datedafter)")  # fmt: skip
+@rule(
+    "anchored-period",
+    "the? [last next final start wordordinal following previous] qualifier? number? "
+    "(few|couple of?)? (full|season)? [units unit hours] (?! hyphen? old|datedafter)",
+    "(the|this|that) (last|next) (few|number)? unit (?! datedafter)",
+    "the? (vague|next|last) [units hours] (?! datedafter)",
+)
 def anchored_period(found: Found, story: Story) -> When | None:
     """ "the past three years" is a period that ends on the publication day, and so has bounds."""
     words = found.words().split()
@@ -108,7 +122,16 @@ def anchored_period(found: Found, story: Story) -> When | None:
     return replace(when, edtf=edtf, earliest=first, latest=last, basis=story.publication_basis)
 
 
-@rule("set", "every other_? (ordinals|number)? (weekday|month|season|part)", "every other_? few? number? anyunit", "set", "on? weekdays", "per unit", "times (a|every|per) unit", "number times (a|every|per) unit")  # fmt: skip
+@rule(
+    "set",
+    "every other_? (ordinals|number)? (weekday|month|season|part)",
+    "every other_? few? number? anyunit",
+    "set",
+    "on? weekdays",
+    "per unit",
+    "times (a|every|per) unit",
+    "number times (a|every|per) unit",
+)
 def repeated(found: Found, story: Story) -> When | None:
     words = found.words().split()
     last = words[-1]
@@ -126,7 +149,7 @@ def repeated(found: Found, story: Story) -> When | None:
     unit = unit_of(last)
     if unit is None:
         return When("P1D", type="SET")
-    amount = 2.0 if "other" in words else amount_of([w for w in words if w not in ("every", "each", "times", "once", "twice", "per")])  # fmt: skip
+    amount = 2.0 if "other" in words else amount_of([w for w in words if w not in SET_WORDS])
     return When(
         period_value(1.0 if amount is None or "times" in words else amount, unit), type="SET"
     )
@@ -152,12 +175,16 @@ def these_days(found: Found, story: Story) -> When | None:
     return When("PAST_REF", basis="open") if words.endswith("in the past") else None
 
 
-CLOCK = "(clock|daynumber) (ampm|oclock)|clock (?= (hours|zone|on|in|weekday|daynumber|month|comma|other))|(?P<noon>noon)"
+CLOCK = (
+    "(clock|daynumber) (ampm|oclock)"
+    "|clock (?= (hours|zone|on|in|weekday|daynumber|month|comma|other))|(?P<noon>noon)"
+)
 
 
 @rule(
     "clock",
-    f"({CLOCK}) (hours|zone time?|zone)* (?! comma? datedafter| comma? (month|weekday|[daynumber ordinal] of? month))",
+    f"({CLOCK}) (hours|zone time?|zone)* (?! comma? datedafter| comma? "
+    f"(month|weekday|[daynumber ordinal] of? month))",
 )
 def clock(found: Found, story: Story) -> When | None:
     day = story.told_day() if story.history else None

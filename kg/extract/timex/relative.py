@@ -1,7 +1,10 @@
-"""The rules for times that are measured from an anchor: "last month", "two days later", "on Friday", "the following year"."""
+"""The rules for times that are measured from an anchor: "last month", "two days later", "on
+Friday", "the following year".
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +17,8 @@ from kg.extract.timex.calendar import (
     month_after,
     month_in,
     move,
+    part_of,
     season_in,
-    stretch,
     unit_after,
     week_of,
     weekend_of,
@@ -28,8 +31,14 @@ from kg.extract.timex.words import PARTS_OF_DAY, SEASONS, WEEKDAYS
 
 BACK = {"last", "past", "previous", "preceding"}
 FORTH = {"next", "coming", "upcoming", "following", "subsequent", "ensuing", "succeeding"}
-TOLD = {"following", "previous", "preceding", "same", "that", "subsequent", "ensuing", "succeeding", "those"}  # fmt: skip
-OPEN_VALUE = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}  # fmt: skip
+TOLD = {
+    "following", "previous", "preceding", "same",
+    "that", "subsequent", "ensuing", "succeeding", "those",
+}  # fmt: skip
+OPEN_VALUE = {
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+}  # fmt: skip
 
 
 def shift_of(words: set[str]) -> int:
@@ -48,7 +57,9 @@ def from_publication(story: Story, unit: str, count: int) -> When:
 
 
 def from_story(story: Story, unit: str, count: int) -> When:
-    """The unit `count` units from the last date told, as exactly as that was told; else from the publication day."""
+    """The unit `count` units from the last date told, as exactly as that was told; else from the
+    publication day.
+    """
     last = story.last
     if last is None:
         return from_publication(story, unit, count)
@@ -105,7 +116,11 @@ def relative_unit(found: Found, story: Story) -> When | None:
     return from_publication(story, unit, count)
 
 
-@rule("neighbour-unit", "(the|a) (?P<unit>unit) (?P<side>before|after|earlier|later)(?! (the|a|this|that|year|month|weekday))")  # fmt: skip
+@rule(
+    "neighbour-unit",
+    "(the|a) (?P<unit>unit) (?P<side>before|after|earlier|later)(?! "
+    "(the|a|this|that|year|month|weekday))",
+)
 def neighbour_unit(found: Found, story: Story) -> When | None:
     unit = unit_of(found.words("unit"))
     if unit is None or unit.startswith("T"):
@@ -116,7 +131,9 @@ def neighbour_unit(found: Found, story: Story) -> When | None:
 
 @rule("the-unit", "the (?P<unit>unit)")
 def the_unit(found: Found, story: Story) -> When | None:
-    """ "the year" in "the end of the year": stands only after a modifier (see `kg.extract.times`)."""
+    """ "the year" in "the end of the year": stands only after a modifier (see
+    `kg.extract.times`).
+    """
     unit = unit_of(found.words("unit"))
     if unit is None or unit.startswith("T") or unit == "WE":
         return None
@@ -160,7 +177,10 @@ def relative_season(found: Found, story: Story) -> When | None:
     return told_or_published(found, story, SEASON_MONTH[code], lambda year: season_in(year, code))
 
 
-def told_or_published(found: Found, story: Story, month: int, build) -> When | None:  # type: ignore[no-untyped-def]
+def told_or_published(
+    found: Found, story: Story, month: int, build: Callable[[int], When]
+) -> When | None:
+    """A month or season with "last", "that" ...: of the story's year, or the publication day's."""
     words = set(found.words().split())
     last = story.last
     if (words & TOLD or story.history) and last and last.year is not None:
@@ -197,9 +217,16 @@ def weekend(found: Found, story: Story) -> When | None:
     return based(weekend_of(day), story.publication_basis) if day else None
 
 
-@rule("distance", "count (?P<side>ago|earlier|later|before|after)", "(?P<vague>[units hours]) (?P<side>ago|earlier|later)", "count (?P<side>from) vague")  # fmt: skip
+@rule(
+    "distance",
+    "count (?P<side>ago|earlier|later|before|after)",
+    "(?P<vague>[units hours]) (?P<side>ago|earlier|later)",
+    "count (?P<side>from) vague",
+)
 def distance(found: Found, story: Story) -> When | None:
-    """ "three days ago" is measured from the publication day, "three days earlier" from the story."""
+    """ "three days ago" is measured from the publication day, "three days earlier" from the
+    story.
+    """
     words, side = found.words().split(), found.words("side").split()[0]
     if side in ("after", "before") and found.lowers[found.match.end() :][:1]:
         follower = found.lowers[found.match.end()]
@@ -227,7 +254,12 @@ def distance(found: Found, story: Story) -> When | None:
     return from_story(story, unit, count) if told else from_publication(story, unit, count)
 
 
-@rule("part-of-day", "(?P<which>the|this|that|last|a|deictic|dayword)? (?P<same>early|late|mid|next|following|previous|same)* hyphen? (?P<part>part) hours? (?! datedafter)")  # fmt: skip
+@rule(
+    "part-of-day",
+    "(?P<which>the|this|that|last|a|deictic|dayword)? "
+    "(?P<same>early|late|mid|next|following|previous|same)* hyphen? (?P<part>part) hours? "
+    "(?! datedafter)",
+)
 def part_of_day(found: Found, story: Story) -> When | None:
     words = found.words().split()
     code = PARTS_OF_DAY.get(found.words("part")) or PARTS_OF_DAY[found.words("part")[:-1]]
@@ -247,14 +279,8 @@ def part_of_day(found: Found, story: Story) -> When | None:
 
 @rule("unit-end", "the? (?P<unit>unit) genitive? hyphen? end")
 def unit_end(found: Found, story: Story) -> When | None:
-    from kg.extract.timex.calendar import part_of
-
     unit = unit_of(found.words("unit"))
     if unit is None or unit.startswith("T"):
         return None
     when = from_story(story, unit, 0) if story.history else from_publication(story, unit, 0)
     return part_of(when, "end")
-
-
-def days_between(first: date, last: date) -> tuple[date, date] | None:
-    return stretch((first.year, first.month, first.day), (last.year, last.month, last.day))

@@ -1,6 +1,8 @@
-"""The registry of rules and the rules for dates that name themselves: "8 December 2017", "the 1990s", "480 BC".
+"""The registry of rules and the rules for dates that name themselves: "8 December 2017", "the
+1990s", "480 BC".
 
-A rule is a pattern of token classes and a function from its match to a `When`; of the rules that match at a token
+A rule is a pattern of token classes and a function from its match to a `When`; of the rules that
+match at a token
 the one with the longest match is taken, and of equally long ones the first.
 """
 
@@ -96,7 +98,9 @@ def year_number(words: str) -> int:
 
 
 def year_told(found: Found, story: Story) -> tuple[int, str] | None:
-    """The year of a tail ("2017", "of last year", "that year") and its basis; None if there is no tail or anchor."""
+    """The year of a tail ("2017", "of last year", "that year") and its basis; None if there is
+    no tail or anchor.
+    """
     if found.has("year"):
         return year_number(found.words("year")), "explicit"
     if not found.has("thatyear"):
@@ -104,7 +108,7 @@ def year_told(found: Found, story: Story) -> tuple[int, str] | None:
     words = set(found.words("thatyear").split())
     if "year" not in words:
         return None
-    in_story = words & {"that", "same", "following", "previous"}
+    in_story = bool(words & {"that", "same", "following", "previous"})
     in_story = in_story or ("the" in words and not words & {"last", "next"} and story.is_local())
     if in_story:
         year = story.told_year()
@@ -213,7 +217,14 @@ def fiscal_year(found: Found, story: Story) -> When | None:
     return fiscal_in(int(digits) if len(digits) == 4 else 2000 + int(digits))
 
 
-@rule("year", "(?P<year>[daynumber smallnumber year] era)", "(?P<year>era [daynumber smallnumber])", "(?P<year>year)", "(?P<year>shortyear)", "(?P<year>smallnumber)")  # fmt: skip
+@rule(
+    "year",
+    "(?P<year>[daynumber smallnumber year] era)",
+    "(?P<year>era [daynumber smallnumber])",
+    "(?P<year>year)",
+    "(?P<year>shortyear)",
+    "(?P<year>smallnumber)",
+)
 def year(found: Found, story: Story) -> When | None:
     words = found.words("year")
     number = year_number(words)
@@ -226,7 +237,12 @@ def year(found: Found, story: Story) -> When | None:
     return year_in(number)
 
 
-@rule("decade", "the? (?P<part>early|mid|late|middle)? hyphen? (?P<decade>decadenumber) (?P<era>era)?", "the (?P<part>early|mid|late)? hyphen? (?P<decade>decadeword)", "(?P<part>early|mid|late) hyphen? (?P<decade>decadeword)")  # fmt: skip
+@rule(
+    "decade",
+    "the? (?P<part>early|mid|late|middle)? hyphen? (?P<decade>decadenumber) (?P<era>era)?",
+    "the (?P<part>early|mid|late)? hyphen? (?P<decade>decadeword)",
+    "(?P<part>early|mid|late) hyphen? (?P<decade>decadeword)",
+)
 def decade(found: Found, story: Story) -> When | None:
     words = found.words("decade")
     digits = re.sub(r"\D", "", words)
@@ -245,7 +261,10 @@ def decade(found: Found, story: Story) -> When | None:
     return part_of(when, PIECES[found.words("part")]) if found.has("part") else when
 
 
-@rule("century", "the? (?P<part>early|mid|late)? hyphen? (?P<number>ordinals) hyphen? anyunit (?P<era>era)?")  # fmt: skip
+@rule(
+    "century",
+    "the? (?P<part>early|mid|late)? hyphen? (?P<number>ordinals) hyphen? anyunit (?P<era>era)?",
+)
 def century(found: Found, story: Story) -> When | None:
     if "centur" not in found.words():
         return None

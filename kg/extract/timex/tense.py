@@ -1,4 +1,6 @@
-"""The tense of the clause that a time stands in: "will meet on Friday" is ahead, "met on Friday" is behind."""
+"""The tense of the clause that a time stands in: "will meet on Friday" is ahead, "met on Friday"
+is behind.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +22,17 @@ FUTURE_MODALS = {
     "could",
 }
 FORWARD = {
-    "agree", "aim", "ask", "call", "decide", "due", "expect", "go", "hope", "intend", "invite", "order", "plan",
-    "pledge", "prepare", "promise", "propose", "schedule", "seek", "set", "slate", "threaten", "urge", "vow", "want",
+    "agree", "aim", "ask", "call", "decide", "due", "expect", "go", "hope", "intend", "invite",
+    "order", "plan",
+    "pledge", "prepare", "promise", "propose", "schedule", "seek", "set", "slate", "threaten",
+    "urge", "vow", "want",
 }  # fmt: skip
 
 
 def tense_of(syntax: Syntax, token: int) -> Tense:
-    """The tense of the nearest verb above a token; past where there is none, as news tells what happened."""
+    """The tense of the nearest verb above a token; past where there is none, as news tells what
+    happened.
+    """
     heads, tags = syntax.heads, syntax.tags
     for step in range(30):
         bare = tags[token] == "VBG" and not any(

@@ -1,6 +1,8 @@
-"""Each token's class for the grammar as one letter: "late November 2017" -> "lMY", so that rules are regular expressions.
+"""Each token's class for the grammar as one letter: "late November 2017" -> "lMY", so that rules
+are regular expressions.
 
-Patterns are written in names ("late? month year") and compiled by `compile_pattern`; the letters are seen only here.
+Patterns are written in names ("late? month year") and compiled by `compile_pattern`; the letters
+are seen only here.
 """
 
 from __future__ import annotations
@@ -29,13 +31,17 @@ LETTERS = {
     "unit": "U", "units": "V", "daynumber": "D", "smallnumber": "N", "wordnumber": "n", "year": "Y",
     "shortyear": "y", "ordinal": "O", "wordordinal": "o", "decadenumber": "T", "decadeword": "t",
     "isodate": "I", "slashdate": "J", "yearrange": "R", "quarternumber": "Q", "fiscalyear": "F",
-    "holiday": "H", "holidaytail": "h", "set": "E", "vague": "v", "vaguetail": "u", "the": "d", "a": "a",
-    "this": "z", "that": "x", "last": "l", "next": "k", "following": "f", "previous": "p", "same": "s",
+    "holiday": "H", "holidaytail": "h", "set": "E", "vague": "v", "vaguetail": "u", "the": "d",
+    "a": "a",
+    "this": "z", "that": "x", "last": "l", "next": "k", "following": "f", "previous": "p",
+    "same": "s",
     "early": "e", "mid": "m", "late": "g", "earlier": "b", "later": "c", "end": "j", "start": "i",
     "middle": "q", "rest": "r", "half": "A", "final": "B", "ago": "C", "before": "G", "after": "K",
     "of": "L", "in": "X", "on": "Z", "at": "À", "to": "1", "and": "2", "or": "3", "every": "4",
-    "per": "5", "times": "6", "comma": "Á", "hyphen": "Â", "genitive": "Ã", "oclock": "7", "ampm": "8",
-    "clock": "9", "noon": "0", "zone": "Ä", "few": "Å", "couple": "Æ", "dozens": "Ç", "qualifier": "È",
+    "per": "5", "times": "6", "comma": "Á", "hyphen": "Â", "genitive": "Ã", "oclock": "7",
+    "ampm": "8",
+    "clock": "9", "noon": "0", "zone": "Ä", "few": "Å", "couple": "Æ", "dozens": "Ç",
+    "qualifier": "È",
     "than": "É", "full": "Ê", "era": "Ë", "fiscal": "Ì", "dayword": "Í", "old": "Î", "open": "Ï",
     "time": "Ð", "midtoken": "Ñ", "other_": "Ò", "from": "Ó", "now": "Ô", "hours": "Õ", "long": "Ö",
 }  # fmt: skip
@@ -49,14 +55,22 @@ MACROS = {
     "thatyear": "(deictic unit|the unit)",
     "anyunit": "[unit units hours]",
     "few_": "(few|a few|a? couple of?|a? dozens of?)",
-    "amount": "(few_|half a|number+ (hyphen number+)* ((to|or|hyphen) number+)? (and a? half)?|a half)",
-    "datedafter": "((of|in|on) the? [early late mid start end]? hyphen? (month|weekday|[daynumber ordinal] ((hyphen|and|to|or) [daynumber ordinal])? of? month|year|season|holiday|decadenumber|deictic (month|unit)|unit (?! of)|[daynumber smallnumber] era))",
+    "amount": (
+        "(few_|half a|number+ (hyphen number+)* ((to|or|hyphen) number+)? (and a? half)?|a half)"
+    ),
+    "datedafter": (
+        "((of|in|on) the? [early late mid start end]? hyphen? (month|weekday|[daynumber "
+        "ordinal] ((hyphen|and|to|or) [daynumber ordinal])? of? "
+        "month|year|season|holiday|decadenumber|deictic (month|unit)|unit (?! of)|[daynumber "
+        "smallnumber] era))"
+    ),
     "qualifiers": "(qualifier than?)*",
     "count": "(qualifiers (amount|year) (full|long)? hyphen? (full|half hyphen)? anyunit)",
     "modifier": "(the? (early|mid|late|earlier|later|middle) ((hyphen|in|on|of)? (the)?))",
 }
 WORDS: dict[str, str] = {
-    "the": "the", "a": "a", "an": "a", "this": "this", "these": "this", "that": "that", "those": "that", "last": "last", "past": "last",
+    "the": "the", "a": "a", "an": "a", "this": "this", "these": "this", "that": "that",
+    "those": "that", "last": "last", "past": "last",
     "next": "next", "coming": "next", "upcoming": "next", "following": "following",
     "subsequent": "following", "ensuing": "following", "succeeding": "following",
     "previous": "previous", "preceding": "previous", "same": "same", "early": "early", "mid": "mid",
@@ -64,23 +78,31 @@ WORDS: dict[str, str] = {
     "afterward": "later", "end": "end", "close": "end", "beginning": "start", "start": "start",
     "opening": "start", "middle": "middle", "rest": "rest", "remainder": "rest", "half": "half",
     "final": "final", "closing": "final", "ago": "ago", "before": "before", "prior": "before",
-    "previously": "earlier", "after": "after", "of": "of", "latter": "late", "in": "in", "on": "on", "at": "at",
+    "previously": "earlier", "after": "after", "of": "of", "latter": "late", "in": "in",
+    "on": "on", "at": "at",
     "to": "to", "and": "and", "or": "or", "every": "every", "each": "every", "per": "per",
     "times": "times", "once": "times", "twice": "times", ",": "comma", "-": "hyphen", "–": "hyphen",
-    "—": "hyphen", "'s": "genitive", "’s": "genitive", "'": "genitive", "’": "genitive", "o'clock": "oclock",
+    "—": "hyphen", "'s": "genitive", "’s": "genitive", "'": "genitive", "’": "genitive",
+    "o'clock": "oclock",
     "o’clock": "oclock", "a.m.": "ampm", "p.m.": "ampm", "am": "ampm", "pm": "ampm", "a.m": "ampm",
-    "p.m": "ampm", "noon": "noon", "midday": "noon", "midnight": "noon", "gmt": "zone", "utc": "zone",
+    "p.m": "ampm", "noon": "noon", "midday": "noon", "midnight": "noon", "gmt": "zone",
+    "utc": "zone",
     "et": "zone", "est": "zone", "edt": "zone", "bst": "zone", "cet": "zone", "pst": "zone",
     "local": "zone", "few": "few", "several": "few", "many": "few", "couple": "couple",
     "dozen": "wordnumber", "dozens": "dozens", "number": "dozens", "than": "than", "full": "full",
-    "whole": "full", "straight": "full", "consecutive": "full", "more": "full", "additional": "full",
+    "whole": "full", "straight": "full", "consecutive": "full", "more": "full",
+    "additional": "full",
     "bc": "era", "b.c.": "era", "bce": "era", "b.c.e.": "era", "b.c": "era", "ad": "era",
     "a.d.": "era", "ce": "era", "fiscal": "fiscal", "calendar": "fiscal", "financial": "fiscal",
     "today": "dayword", "yesterday": "dayword", "tomorrow": "dayword", "tonight": "dayword",
-    "overnight": "dayword", "old": "old", "olds": "old", "(": "open", "time": "time", "from": "from",
+    "overnight": "dayword", "old": "old", "olds": "old", "(": "open", "time": "time",
+    "from": "from",
     "other": "other_", "hours": "hours", "hour": "unit", "long": "long",
 }  # fmt: skip
-CAPITALISED = {"may", "march", "sat", "sun", "mar", "dec", "jan", "apr", "aug", "sep", "wed", "mon", "fri", "thu"}  # fmt: skip
+CAPITALISED = {
+    "may", "march", "sat", "sun", "mar", "dec", "jan",
+    "apr", "aug", "sep", "wed", "mon", "fri", "thu",
+}  # fmt: skip
 UPPERCASE = {"bc", "ad", "ce", "et", "est"}  # other words in lower case
 TRIGGERS = frozenset(
     [
@@ -135,7 +157,9 @@ NUMERIC_RE = re.compile(
 
 @cache
 def word_letters() -> dict[str, str]:
-    """The letter of each word as it may be written (lower case, capitalised, capitals, with a full stop)."""
+    """The letter of each word as it may be written (lower case, capitalised, capitals, with a
+    full stop).
+    """
     names: dict[str, str] = {}
     spell(names, DECADES, "decadeword")
     spell(names, SEASONS, "season")
@@ -219,7 +243,9 @@ def place_phrase(
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern of class names as a regular expression over the letters; raises KeyError for an unknown name."""
+    """A pattern of class names as a regular expression over the letters; raises KeyError for an
+    unknown name.
+    """
     return re.compile(expand(pattern))
 
 

@@ -1,4 +1,6 @@
-"""The words of time expressions, read from times.toml: "sept" -> 9, "fortnight" -> "2W", "boxing day" -> "12-26"."""
+"""The words of time expressions, read from times.toml: "sept" -> 9, "fortnight" -> "2W", "boxing
+day" -> "12-26".
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ HOLIDAYS: dict[str, str] = _SECTIONS["holidays"]
 
 
 def number_of(words: str) -> float | None:
-    """The number that words say ("3", "twenty-five", "two and a half", "a dozen"); None if vague ("several")."""
+    """The number that words say ("3", "twenty-five", "two and a half", "a dozen"); None if vague
+    ("several").
+    """
     words = words.replace(",", "")
     if words.replace(".", "", 1).isdigit():
         return float(words)
