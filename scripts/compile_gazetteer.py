@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -158,14 +159,15 @@ def country_middles() -> dict[str, tuple[float, float]]:
 
 
 def centroid(ring: list[list[float]]) -> tuple[float, float, float]:
-    """Area (square degrees), latitude and longitude of the middle of a ring of (longitude, latitude)."""
+    """Area (in square degrees of the equator), latitude and longitude of the middle of a ring of (longitude, latitude)."""
     area = north = east = 0.0
     for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True):
         cross = x * next_y - next_x * y
         area, north, east = area + cross, north + (y + next_y) * cross, east + (x + next_x) * cross
     if not area:
         return 0.0, ring[0][1], ring[0][0]
-    return abs(area), north / (3 * area), east / (3 * area)
+    middle = north / (3 * area)
+    return abs(area) * math.cos(math.radians(middle)), middle, east / (3 * area)
 
 
 def add_countries(index: Index, centres: Centres) -> dict[str, str]:
