@@ -55,9 +55,11 @@ def build_nlp(model: str = DEFAULT_MODEL) -> Language:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(model_path(model), exclude=["senter", "strings"])
+    from kg.annotate.attributes import replace_ruler
     from kg.annotate.components import register
 
     register(nlp)
+    replace_ruler(nlp)
     return nlp
 
 
