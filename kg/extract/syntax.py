@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 from kg.model import Article, Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+# lemmas of contractions with a curly apostrophe, which the model's tables do not know
+CONTRACTIONS = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "’ll": "will", "’d": "would", "n’t": "not"}
+
+
+def lemma_of(token: Token) -> str:
+    if token.pos_ in {"AUX", "VERB"} and token.text.lower() in CONTRACTIONS:
+        return CONTRACTIONS[token.text.lower()]
+    lemma: str = token.lemma_.lower()
+    return lemma
 
 
 @dataclass(eq=False)
@@ -32,9 +42,9 @@ class Syntax:
     ends: list[int]
     ents: list[tuple[int, int, str]]  # the model's named entities (start token, end token, label)
     sents: list[tuple[int, int]]
-    quotations: list[tuple[int, int]] = field(
-        default_factory=list
-    )  # token ranges inside quotation marks, marks excluded
+    quotations: list[tuple[int, int]] = field(default_factory=list)  # inside quotation marks
+    boilerplate: list[tuple[int, int]] = field(default_factory=list)  # sentences of the page
+    datelines: list[tuple[int, int]] = field(default_factory=list)  # "GOMA, Congo (Reuters) -"
 
     @classmethod
     def from_doc(cls, doc: Doc, article: Article) -> Syntax:
@@ -45,7 +55,7 @@ class Syntax:
             article=article,
             words=words,
             lowers=[word.lower() for word in words],
-            lemmas=[token.lemma_.lower() for token in doc],
+            lemmas=[lemma_of(token) for token in doc],
             tags=[token.tag_ for token in doc],
             poses=[token.pos_ for token in doc],
             deps=[token.dep_ for token in doc],
@@ -55,6 +65,8 @@ class Syntax:
             ents=[(span.start, span.end, span.label_) for span in doc.ents],
             sents=[(sent.start, sent.end) for sent in doc.sents],
             quotations=[(span.start, span.end) for span in doc.spans.get("quotations", ())],
+            boilerplate=[(span.start, span.end) for span in doc.spans.get("boilerplate", ())],
+            datelines=[(span.start, span.end) for span in doc.spans.get("datelines", ())],
         )
 
     def __len__(self) -> int:
@@ -119,6 +131,14 @@ class Syntax:
         while start < end - 1 and self.words[start].isspace():
             start += 1
         return self.article.passage(self.begins[start], self.ends[end - 1])
+
+    @cached_property
+    def title_tokens(self) -> int:
+        """How many tokens the title has where it stands at the beginning of the text, else 0."""
+        first = self.article.segments[0] if self.article.segments else None
+        if first is None or first.kind != "title":
+            return 0
+        return sum(begin < first.end for begin in self.begins)
 
     def subtree(self, token: int) -> tuple[int, int]:
         """The token range that a token and all that depends on it cover."""

@@ -1,0 +1,151 @@
+"""Finds how events hang together: order, cause, purpose and sameness.
+
+"Russia began providing support following a request": *request* before *support*. "to prevent the terrorists from
+overrunning the country": the purpose of the support. "Gerasimov made the announcement": the event told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.extract import grammar
+from kg.extract.syntax import Syntax
+from kg.lexicon import Lexicon
+from kg.model import Event, Relation
+from kg.model.event import RelationKind
+from kg.ontology import Ontology
+
+BEFORE = frozenset({"before", "prior to", "until", "till", "ahead of"})  # the event governs what comes later
+AFTER = frozenset({"after", "following", "since", "upon", "once"})
+DURING = frozenset({"during", "amid", "while", "as", "in"})
+CAUSE = frozenset({"because", "because of", "due to", "owing to", "thanks to"})
+SAME_SENTENCES = 3
+
+
+class RelationFinder:
+    """The relations of one article's events, found by their trigger tokens."""
+
+    def __init__(self, syntax: Syntax, events: tuple[Event, ...], lexicon: Lexicon, ontology: Ontology) -> None:
+        self.syntax, self.events, self.lexicon, self.ontology = syntax, events, lexicon, ontology
+        self.tokens = [syntax.token_at[event.triggers[0].begin] for event in events]
+        self.event_at = {token: number for number, token in enumerate(self.tokens)}
+
+    def find(self) -> tuple[Relation, ...]:
+        found = [*self.prepositions(), *self.clauses(), *self.arguments(), *self.same()]
+        unique: dict[tuple[str, int, int], Relation] = {}
+        for relation in found:
+            if relation.source != relation.target:
+                unique.setdefault((relation.kind, relation.source, relation.target), relation)
+        return tuple(sorted(unique.values(), key=lambda r: (r.source, r.target, r.kind)))
+
+    def relation(self, kind: RelationKind, source: int, target: int, token: int, rule: str) -> Relation:
+        return Relation(kind, source, target, self.syntax.passage(token, token + 1), rule)
+
+    def governing_event(self, token: int) -> int | None:
+        """The event of the nearest trigger above a token."""
+        for at, _ in grammar.governors(self.syntax, token):
+            if at in self.event_at:
+                return self.event_at[at]
+            delegate = next((c for c in self.syntax.children[at] if c in self.event_at and c != token), None)
+            if delegate is not None and grammar.is_verb(self.syntax, at) and self.syntax.deps[delegate] in {"xcomp", "dobj"}:
+                return self.event_at[delegate]
+        return None
+
+    def event_below(self, token: int) -> int | None:
+        """The event of a token or of what it helps to tell: after [being briefed], following [the request]."""
+        if token in self.event_at:
+            return self.event_at[token]
+        below = [c for c in self.syntax.children[token] if c in self.event_at and self.syntax.deps[c] in {"xcomp", "dobj"}]
+        return self.event_at[below[0]] if below else None
+
+    def prepositions(self) -> Iterator[Relation]:
+        """Events after prepositions of order and cause: "following a request", "because of the flood"."""
+        syntax = self.syntax
+        for head in range(len(syntax)):
+            if syntax.poses[head] not in {"VERB", "AUX", "NOUN"} or not syntax.children[head]:
+                continue
+            for name, token, noun in grammar.prepositions(syntax, head):
+                other = self.event_below(noun)
+                ours = self.event_at.get(head, self.governing_event(token) if name in BEFORE | AFTER | CAUSE else None)
+                if other is None or ours is None or other == ours:
+                    continue
+                if name in AFTER:
+                    yield self.relation("before", other, ours, token, "relations.after")
+                elif name in BEFORE:
+                    yield self.relation("before", ours, other, token, "relations.before")
+                elif name in {"during", "amid"} or (name == "in" and syntax.deps[head] != "compound"):
+                    yield self.relation("during", ours, other, token, f"relations.{name}")
+                elif name in CAUSE:
+                    yield self.relation("causes", other, ours, token, "relations.because-of")
+
+    def clauses(self) -> Iterator[Relation]:
+        """Adverbial clauses: "after the army withdrew", "to prevent ...", "leading to their demise"."""
+        syntax = self.syntax
+        for number, verb in enumerate(self.tokens):
+            if syntax.deps[verb] not in {"advcl", "xcomp", "acl", "pcomp"} or not grammar.is_verb(syntax, verb):
+                continue
+            ours = self.governing_event(verb)
+            if ours is None or ours == number:
+                continue
+            for mark in grammar.subordinators(syntax, verb):
+                lower = syntax.lowers[mark]
+                if lower in AFTER:
+                    yield self.relation("before", number, ours, mark, "relations.after")
+                elif lower in BEFORE:
+                    yield self.relation("before", ours, number, mark, "relations.before")
+                elif lower in {"while", "when", "as"} and syntax.deps[verb] == "advcl":
+                    yield self.relation("during", ours, number, mark, f"relations.{lower}")
+                elif lower in CAUSE:
+                    yield self.relation("causes", number, ours, mark, "relations.because")
+                elif lower == "to" and syntax.deps[verb] == "advcl":
+                    yield self.relation("purpose", ours, number, mark, "relations.purpose")
+
+    def arguments(self) -> Iterator[Relation]:
+        """Causation told by a verb: "help allowed the army to liberate", "the flood caused the collapse"."""
+        for number, event in enumerate(self.events):
+            kind: RelationKind | None = None
+            if event.type == "Enabling":
+                kind = "enables"
+            elif event.type == "Causation":
+                kind = "causes"
+            if kind is None:
+                continue
+            causes = [p.event for p in event.participants if p.role in {"agent", "cause"} and p.event is not None]
+            effects = [p.event for p in event.participants if p.role in {"patient", "topic", "result"} and p.event is not None]
+            for cause in causes:
+                for effect in effects:
+                    yield self.relation(kind, cause, effect, self.tokens[number], f"relations.{event.lemma.replace(' ', '-')}")
+
+    def same(self) -> Iterator[Relation]:
+        """A definite event noun that repeats an event told shortly before: declared ... the announcement."""
+        syntax = self.syntax
+        sentences = syntax.sentence_of
+        for number, (event, token) in enumerate(zip(self.events, self.tokens, strict=True)):
+            if event.rule != "events.nominal" or grammar.determiner(syntax, token) not in {"the", "this", "that"}:
+                continue
+            if any(name == "of" for name, _, _ in grammar.prepositions(syntax, token)):
+                continue
+            for earlier in range(number - 1, -1, -1):
+                if sentences[token] - sentences[self.tokens[earlier]] > SAME_SENTENCES:
+                    break
+                if sentences[token] != sentences[self.tokens[earlier]] and self.is_same(event, self.events[earlier]):
+                    yield self.relation("same-as", number, earlier, token, "relations.same-event")
+                    break
+
+    def is_same(self, event: Event, earlier: Event) -> bool:
+        noun = self.lexicon.event_nouns.get(event.lemma)
+        if earlier.lemma in {event.lemma, noun.verb if noun else ""}:
+            return True
+        return event.type == earlier.type and event.type not in {"Action", "Statement"}
+
+
+def ordered_pairs(numbers: list[int]) -> list[tuple[int, int]]:
+    return list(pairwise(numbers))
+
+
+def find_relations(
+    syntax: Syntax, events: tuple[Event, ...], *, lexicon: Lexicon, ontology: Ontology
+) -> tuple[Relation, ...]:
+    """All relations between an article's events, sorted by source, target and kind."""
+    return RelationFinder(syntax, events, lexicon, ontology).find()
