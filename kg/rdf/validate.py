@@ -60,7 +60,7 @@ def validate_graph(graph: Graph) -> tuple[Violation, ...]:
 
 
 def check_promises(knowledge: Knowledge) -> tuple[str, ...]:
-    """What the facts get wrong, as "where: what", in the order of the readings; empty if all is well.
+    """What the facts get wrong, as "where: what", in the order of the readings; empty if nothing.
 
     Every passage equals its article's text at its offsets, every index points at a fact, every
     event has a claim, and no time ends before it begins.
