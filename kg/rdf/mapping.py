@@ -22,7 +22,6 @@ from kg.rdf.sheet import Sheet, Triple, day, resource, share, term, text
 from kg.vocab import (
     CAMEO,
     KG,
-    NIF,
     PLOVER,
     PROV,
     RDF,
@@ -105,9 +104,7 @@ def _article_triples(reading: Reading, iris: Iris) -> Iterator[Triple]:
     if article.url:
         yield iri, SCHEMA.url, Literal(text(article.url), datatype=XSD.anyURI)
     yield from _article_words(article, iri)
-    context = resource(iris.mention(article.id, 0, len(article.text)))
     yield iri, SCHEMA.articleBody, text(article.text)
-    yield context, NIF.sourceUrl, iri
 
 
 def _article_words(article: Article, iri: URIRef) -> Iterator[Triple]:

@@ -1,0 +1,156 @@
+"""The output folder: graph.ttl, graph.trig, graph.nq and readings/, all of them or none.
+
+"The mill will close" reaches `output/` only when its words, claim and source have been checked: everything is written to a
+folder beside it first, and the two change places at the end. After any failure the old output is still there, untouched.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kg.errors import GraphError, OutputError
+from kg.model import Knowledge, Reading
+from kg.model.ids import file_stem
+from kg.model.reading_json import reading_to_json
+from kg.ontology import load_ontology
+from kg.rdf.iris import DEFAULT_BASE
+
+Writer = Callable[[Knowledge, Path], object]
+OURS = frozenset(
+    {"graph.ttl", "graph.trig", "graph.nq", "graph.html", "report.md", "report.json", "readings"}
+)
+_SHOWN = 5  # problems that an error message lists
+
+
+def write_output(
+    knowledge: Knowledge,
+    folder: Path,
+    *,
+    base: str = DEFAULT_BASE,
+    writers: Iterable[Writer] = (),
+    validate: bool = True,
+) -> tuple[str, ...]:
+    """Replaces the output folder; gives the names of what was written, sorted.
+
+    Each writer is called with the knowledge and the new folder, and adds its files there. Files of the old folder that are
+    not ours stay. Raises GraphError if a promise or a shape is broken, and OutputError if the folder cannot be written;
+    with `validate=False` the shapes are not checked.
+    """
+    folder = folder.resolve()
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder}: is a file, not a folder; choose another with -o")
+    _refuse("facts", _broken_promises(knowledge))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        write_graphs(knowledge, fresh, base=base, validate=validate)
+        write_readings(knowledge.readings, fresh / "readings")
+        for write in writers:
+            write(knowledge, fresh)
+        written = tuple(sorted(path.name for path in fresh.iterdir()))
+        _swap(fresh, folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return written
+
+
+def write_graphs(
+    knowledge: Knowledge, folder: Path, *, base: str = DEFAULT_BASE, validate: bool = True
+) -> None:
+    """Writes graph.nq, graph.trig and graph.ttl, after the shapes have been checked."""
+    from kg.publish.turtle import prefixes_of, render_nquads, render_trig, render_turtle
+    from kg.rdf.mapping import build_graphs
+
+    graphs = [
+        (name, list(dict.fromkeys(triples))) for name, triples in build_graphs(knowledge, base=base)
+    ]
+    union = list(dict.fromkeys(triple for _, triples in graphs for triple in triples))
+    if validate:
+        from rdflib import Graph
+
+        from kg.rdf.validate import validate_graph
+
+        whole = Graph()
+        for triple in union:
+            whole.add(triple)
+        _refuse("graph", [str(violation) for violation in validate_graph(whole)])
+    prefixes = prefixes_of(base)
+    _write(folder / "graph.nq", render_nquads(graphs))
+    _write(folder / "graph.trig", render_trig(graphs, prefixes=prefixes, base=base))
+    _write(folder / "graph.ttl", render_turtle(union, prefixes=prefixes, base=base))
+
+
+def write_readings(readings: Iterable[Reading], folder: Path) -> None:
+    """Writes each reading as `<article>.json`."""
+    folder.mkdir()
+    for reading in readings:
+        words = json.dumps(as_json(reading), ensure_ascii=False, indent=1)
+        _write(folder / f"{file_stem(reading.article.id)}.json", f"{words}\n")
+
+
+def as_json(reading: Reading) -> dict[str, object]:
+    """A reading as JSON values, with broad types and PLOVER classes of the ontology."""
+    ontology = load_ontology()
+
+    def plover_of(name: str) -> str | None:
+        found = ontology.plover_of(name)
+        return None if found is None else found[0]
+
+    return reading_to_json(reading, family_of=ontology.base_type, plover_of=plover_of)
+
+
+def _broken_promises(knowledge: Knowledge) -> tuple[str, ...]:
+    from kg.rdf.validate import check_promises
+
+    return check_promises(knowledge)
+
+
+def _refuse(where: str, problems: Iterable[str]) -> None:
+    found = list(problems)
+    if found:
+        shown = "\n  ".join(found[:_SHOWN])
+        more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise GraphError(
+            f"{where}: {len(found)} broken promises, nothing was replaced; report it with the article:\n  {shown}{more}"
+        )
+
+
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    reason = (error.strerror or str(error)).lower()
+    return OutputError(f"{folder}: cannot be written ({reason}); choose another folder with -o")
+
+
+def _write(path: Path, words: str) -> None:
+    path.write_bytes(words.encode("utf-8", "replace"))
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    """Puts the fresh folder in the place of the old one, which comes back if that fails."""
+    fresh.chmod(0o755)
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name not in OURS and not (fresh / path.name).exists():
+            if path.is_dir():
+                shutil.copytree(path, fresh / path.name, symlinks=True)
+            else:
+                shutil.copy2(path, fresh / path.name, follow_symlinks=False)
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    folder.rename(old / folder.name)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        (old / folder.name).rename(folder)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
