@@ -67,12 +67,71 @@ BOILERPLATE = re.compile(
 )
 FIRST_WORD = re.compile(r"[\w-]+|©")
 FIRST_WORDS = frozenset(
-    """© additional advertisement all also article c call click comment comments contact copyright
-    credit download e-mail editing email file find follow further get graphic have image join like
-    listen material most newsletter photo photograph photos picture pictures images privacy reach
-    read recommended register related reporting see share sign sponsored subscribe tag tags tap
-    terms
-    this to trending trends unsubscribe video videos watch writing""".split()
+    [
+        "©",
+        "additional",
+        "advertisement",
+        "all",
+        "also",
+        "article",
+        "c",
+        "call",
+        "click",
+        "comment",
+        "comments",
+        "contact",
+        "copyright",
+        "credit",
+        "download",
+        "e-mail",
+        "editing",
+        "email",
+        "file",
+        "find",
+        "follow",
+        "further",
+        "get",
+        "graphic",
+        "have",
+        "image",
+        "join",
+        "like",
+        "listen",
+        "material",
+        "most",
+        "newsletter",
+        "photo",
+        "photograph",
+        "photos",
+        "picture",
+        "pictures",
+        "images",
+        "privacy",
+        "reach",
+        "read",
+        "recommended",
+        "register",
+        "related",
+        "reporting",
+        "see",
+        "share",
+        "sign",
+        "sponsored",
+        "subscribe",
+        "tag",
+        "tags",
+        "tap",
+        "terms",
+        "this",
+        "to",
+        "trending",
+        "trends",
+        "unsubscribe",
+        "video",
+        "videos",
+        "watch",
+        "writing",
+    ]
 )  # what BOILERPLATE may begin with
 AGENCIES = ("Getty", "Reuters", "AP", "AFP", "EPA")
 TRAILING_CREDIT = re.compile(
@@ -316,7 +375,7 @@ def find_boilerplate(doc: Doc) -> Iterator[tuple[int, int]]:
         word = FIRST_WORD.match(text, begin, last)
         if word is None:
             continue
-        if word[0].lower() in FIRST_WORDS and BOILERPLATE.match(text, begin, last):
-            yield start, end
-        elif credited and last - begin < 120 and TRAILING_CREDIT.match(text[begin:last].strip()):
+        if (word[0].lower() in FIRST_WORDS and BOILERPLATE.match(text, begin, last)) or (
+            credited and last - begin < 120 and TRAILING_CREDIT.match(text[begin:last].strip())
+        ):
             yield start, end

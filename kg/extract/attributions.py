@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract import grammar
-from kg.extract.phrasal import headline_reports, phrase_reports
+from kg.extract.phrasal import headline_reports, phrase_reports, transcript_reports
 from kg.extract.reports import Range, Report, build_report, reporting_cues, tidy, trimmed
 from kg.extract.speech import Speech, speeches_of
 from kg.extract.syntax import Syntax
@@ -30,6 +30,10 @@ TOLD = frozenset(
         "Threat",
     }
 )  # types of what is still a report inside another report
+SPEAKERS = frozenset(
+    ["Person", "Organization", "Group", "Government", "MilitaryForce", "ArmedGroup", "Company"]
+    + ["PoliticalParty", "Media", "InternationalOrganization", "Court"]
+)
 CLAUSAL = frozenset({"claims.indirect", "claims.direct", "claims.mixed", "claims.passive"})
 
 
@@ -43,9 +47,11 @@ def find_attributions(
     cues = reporting_cues(syntax, lexicon)
     reports = list(cue_reports(syntax, cues, speeches_of(syntax, cues)))
     reports += phrase_reports(syntax, lexicon)
-    reports += headline_reports(syntax, lexicon, reports)
-    reports = without_small_talk(syntax, reports)
     entity_at = {m.head.begin: i for i, e in enumerate(entities) for m in e.mentions}
+    speakers = {b for b, i in entity_at.items() if entities[i].type in SPEAKERS}
+    reports += headline_reports(syntax, lexicon, speakers)
+    reports += transcript_reports(syntax)
+    reports = without_small_talk(syntax, reports)
     event_at = {t.begin: i for i, e in enumerate(events) for t in e.triggers}
     facts = [
         build_attribution(syntax, report, entity_at, event_at)
@@ -113,21 +119,21 @@ def is_told(syntax: Syntax, report: Report, inside: bool) -> bool:
 def add_speech(report: Report, speech: Speech) -> None:
     """Give a report its quotations; a clause that crosses one is drawn together with it."""
     report.quoted = True
-    report.rule = "claims.direct"
-    kept: list[Range] = []
-    parts = list(speech.parts)
+    cue = report.cue[0] if report.cue else 0
+    parts, kept = list(speech.parts), []
+    indirect_first = all(cue < start for start, _ in parts)
+    mixed = False
     for start, end in report.content:
-        inside = [p for p in parts if p[0] <= start and end <= p[1] + 1]
-        crossing = [p for p in parts if p not in inside and p[0] < end and start < p[1]]
-        if inside:
+        if any(a <= start and end <= b + 1 for a, b in speech.parts):
             continue
+        crossing = [part for part in parts if part[0] < end and start < part[1]]
         for part in crossing:
             start, end = min(start, part[0]), max(end, part[1])
             parts.remove(part)
-            report.rule = "claims.mixed"
-        kept.append((start, end))
-    if kept and report.rule == "claims.direct":
-        kept = []
+        if crossing or (indirect_first and end <= cue):
+            kept.append((start, end))
+            mixed = True
+    report.rule = "claims.mixed" if mixed else "claims.direct"
     report.content = sorted(kept + parts)
 
 

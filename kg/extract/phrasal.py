@@ -76,8 +76,11 @@ def view_report(syntax: Syntax, token: int, rows: dict[str, ReportingCue]) -> It
         return
 
 
-def headline_reports(syntax: Syntax, lexicon: Lexicon, reports: list[Report]) -> Iterator[Report]:
-    """Sources that a headline names: "Putin: no troops left", "Troops gone - MoD"."""
+def headline_reports(syntax: Syntax, lexicon: Lexicon, speakers: set[int]) -> Iterator[Report]:
+    """Sources that a headline names: "Putin: no troops left", "Troops gone - MoD".
+
+    `speakers` are the begins of words that head mentions of persons, groups or organizations.
+    """
     for segment in syntax.article.segments:
         if segment.kind not in {"title", "heading"}:
             continue
@@ -85,15 +88,38 @@ def headline_reports(syntax: Syntax, lexicon: Lexicon, reports: list[Report]) ->
         if not tokens:
             continue
         start, end = trimmed(syntax, tokens[0], tokens[-1] + 1)
-        if any(r.cue and start <= r.cue[0] < end and r.content for r in reports):
-            continue
-        for at in range(start, end):
-            if syntax.words[at] == ":" and is_source(syntax, lexicon, start, at):
+        for at in range(start + 1, end - 1):
+            if syntax.words[at] == ":" and is_source(syntax, lexicon, start, at, speakers):
                 yield headline_report(syntax, (start, at), (at + 1, end))
                 break
-            if syntax.words[at] in DASHES and is_source(syntax, lexicon, at + 1, end):
+            if syntax.words[at] in DASHES and is_source(syntax, lexicon, at + 1, end, speakers):
                 yield headline_report(syntax, (at + 1, end), (start, at))
                 break
+
+
+def transcript_reports(syntax: Syntax) -> Iterator[Report]:
+    """The turns of a transcript: paragraphs that begin with a name in capitals and a colon."""
+    turns: list[Report] = []
+    for segment in syntax.article.segments:
+        begin = syntax.token_at.get(segment.begin)
+        if begin is None:
+            continue
+        colon = next(
+            (t for t in range(begin, min(begin + 6, len(syntax))) if syntax.words[t] == ":"), begin
+        )
+        name = [t for t in range(begin, colon) if syntax.words[t][0].isalpha()]
+        if not name or not all(
+            syntax.words[t].isupper() and len(syntax.words[t]) > 1 for t in name
+        ):
+            continue
+        end = colon + 1
+        while end < len(syntax) and syntax.begins[end] < segment.end:
+            end += 1
+        content = trimmed(syntax, colon + 1, end)
+        if content[0] < content[1]:
+            turns.append(Report("claims.transcript", None, name[-1], content=[content]))
+    if len(turns) > 1:
+        yield from turns
 
 
 def headline_report(syntax: Syntax, source: Range, content: Range) -> Report:
@@ -102,15 +128,17 @@ def headline_report(syntax: Syntax, source: Range, content: Range) -> Report:
     return Report("claims.headline", None, head, content=[trimmed(syntax, *content)])
 
 
-def is_source(syntax: Syntax, lexicon: Lexicon, start: int, end: int) -> bool:
+def is_source(syntax: Syntax, lexicon: Lexicon, start: int, end: int, speakers: set[int]) -> bool:
     """True if these words of a headline are a short noun phrase that names a speaker."""
     words = [t for t in range(start, end) if syntax.poses[t] != "PUNCT"]
     if not 0 < len(words) <= LONGEST_SOURCE or grammar.has_finite_verb(syntax, start, end):
         return False
     last = words[-1]
+    if syntax.begins[last] in speakers:
+        return True
     if any(a <= last < b and label in SOURCE_LABELS for a, b, label in syntax.ents):
         return True
-    if lexicon.nominals.get(syntax.lemmas[last]) in SOURCE_TYPES:
+    if lexicon.nominals.get(syntax.lowers[last]) in SOURCE_TYPES:
         return True
     return syntax.words[last] in lexicon.organizations or is_abbreviation(syntax.words[last])
 

@@ -32,7 +32,7 @@ HOLDERS = frozenset(
         "hold",
     }
 )  # verbs whose subject is the source of the noun they govern: "made the claim that"
-DENIERS = frozenset({"Denial", "Refusal"})
+CLAUSAL_TYPES = frozenset({"Statement", "Announcement", "Warning", "Accusation", "Disclosure"})
 
 
 @dataclass(slots=True)
@@ -134,8 +134,30 @@ def verb_content(
     if found:
         return "claims.about", found
     if "object" in row.content:
-        return "claims.nominal", list(object_content(syntax, verb, passive))
-    return "claims.indirect", []
+        found = list(object_content(syntax, verb, passive))
+        if found:
+            return "claims.nominal", found
+    return "claims.indirect", [] if passive else list(unparsed_content(syntax, verb, row))
+
+
+def unparsed_content(syntax: Syntax, verb: int, row: ReportingCue) -> Iterator[Range]:
+    """What a finite cue says where the parser saw no clause: "The ferry was full, a guard said."."""
+    subject = grammar.own_subject(syntax, verb)
+    if "clause" not in row.content or subject is None or row.type not in CLAUSAL_TYPES:
+        return
+    start, end = syntax.sents[syntax.sentence_of[verb]]
+    left = min(syntax.lefts[subject], verb)
+    if (
+        left - start > 3
+        and syntax.words[left - 1] == ","
+        and grammar.has_finite_verb(syntax, start, left)
+    ):
+        yield start, left - 1
+    elif syntax.tags[verb] in {"VBD", "VBZ", "VBP"} and grammar.has_finite_verb(
+        syntax, verb + 1, end
+    ):
+        if syntax.words[verb + 1] not in {",", ";", "."} and subject < verb:
+            yield verb + 1, end
 
 
 def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:

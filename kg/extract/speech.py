@@ -35,7 +35,7 @@ def speeches_of(syntax: Syntax, cues: dict[int, ReportingCue]) -> list[Speech]:
     by_cue: dict[int, Speech] = {}
     for group in groups(syntax):
         end = group[-1][1]
-        cue = cue_of(syntax, speaking, group, found)
+        cue = cue_of(syntax, speaking, group)
         source = None if cue is not None else signature(syntax, end)
         if cue is None and source is None:
             continue
@@ -75,12 +75,7 @@ def with_marks(syntax: Syntax, part: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def cue_of(
-    syntax: Syntax,
-    speaking: set[int],
-    group: list[tuple[int, int]],
-    found: list[Speech],
-) -> int | None:
+def cue_of(syntax: Syntax, speaking: set[int], group: list[tuple[int, int]]) -> int | None:
     """The cue of a quotation: before it, after it, or the one that it goes on from."""
     start, end = group[0][0], group[-1][1]
     before, gap = cue_before(syntax, speaking, start)
@@ -93,9 +88,7 @@ def cue_of(
     long_enough = end - start >= SHORTEST
     if before is not None and (introduced or (long_enough and gap <= 12)):
         return before
-    if found and long_enough:
-        return continued(syntax, found[-1], start)
-    return None
+    return continued(syntax, speaking, start) if long_enough else None
 
 
 def previous_word(syntax: Syntax, start: int) -> str:
@@ -156,18 +149,23 @@ def is_reachable(syntax: Syntax, at: int, cue: int) -> bool:
     return all(left <= t < right for t in between) or cue - at <= 3
 
 
-def continued(syntax: Syntax, last: Speech, start: int) -> int | None:
-    """The cue of the speech before, if its sentence ends here, in the same paragraph."""
+def continued(syntax: Syntax, speaking: set[int], start: int) -> int | None:
+    """The cue that ends the sentence before a quotation in the same paragraph: ... he said. "We left."."""
     at = start - 1
     while at >= 0 and (syntax.words[at] in MARKS or syntax.words[at].isspace()):
         if "\n\n" in syntax.words[at]:
             return None
         at -= 1
-    if last.cue is None or at < 0 or syntax.words[at] not in STOPS | {",", ":", ";"}:
+    if at < 0 or syntax.words[at] not in STOPS | {",", ":", ";"}:
         return None
-    between = range(max(last.cue, last.parts[0][1]), at)
-    stops = sum(syntax.words[t] in STOPS for t in between if syntax.quotation_of[t] < 0)
-    return last.cue if stops == 0 and at - last.cue <= 2 * LONGEST_GAP else None
+    for token in range(at - 1, max(-1, at - 2 * LONGEST_GAP), -1):
+        if syntax.words[token] in STOPS or syntax.quotation_of[token] >= 0:
+            return None
+        if token in speaking:
+            return token
+        if grammar.has_finite_verb(syntax, token, token + 1):
+            return None
+    return None
 
 
 def signature(syntax: Syntax, end: int) -> int | None:
