@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -62,7 +63,7 @@ def read_articles(
         for found in find_sources(Path(path)):
             if isinstance(found, Refusal):
                 yield found
-            elif (real := found.resolve()) not in seen:
+            elif (real := os.path.realpath(found) if "\0" not in str(found) else "") not in seen:
                 seen.add(real)
                 yield from read_file(found, settings)
 

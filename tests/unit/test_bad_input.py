@@ -1,0 +1,184 @@
+"""Bad input: each kind has its exact message, and the good article beside it is read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from kg.model import Article
+from kg.read import Refusal, read_articles
+from kg.settings import Settings
+
+FRENCH = "Le président a déclaré lundi que la France enverra des armes à ses alliés dans la région."
+KINDS = ".md, .markdown, .txt, .text, .jsonl, .ndjson"
+BOMB = "---\na: &a [x, x]\nb: [*a, *a]\n---\n# Flood\n\nWater rose.\n"
+
+REFUSED = {
+    "empty.md": (b"", "empty file; write the article into it, or leave it out"),
+    "blank.txt": (b" \n\n ", "no text; write the article into it, or leave it out"),
+    "empty.jsonl": (b"\n", "empty file; write the articles into it, or leave it out"),
+    "only-front.md": (b"---\nid: x\n---\n", "no text; write the article into it, or leave it out"),
+    "photo.md": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a binary file; give articles as text"),
+    "nul.txt": (b"Water\0rose", "a binary file (it holds NUL characters); give articles as text"),
+    "latin.txt": (
+        "Köln hit by flood".encode("latin-1"),
+        "no UTF-8 (byte 0xf6 at 1); save it as UTF-8, for example with: iconv -f latin1 -t utf-8",
+    ),
+    "article.pdf": (b"%PDF", f"files of kind '.pdf' are not read; the kinds are {KINDS}"),
+    "list.md": (
+        b"---\ntitle: [a, b]\n---\nWater rose.\n",
+        "front matter key 'title': must be words, found a list; write it as title: \"...\"",
+    ),
+    "tags.md": (
+        b"---\ntags: {a: b}\n---\nWater rose.\n",
+        "front matter key 'tags': must be words or a list of words, found a mapping; "
+        "write it as tags: [one, two]",
+    ),
+    "open.md": (
+        b"---\ntitle: Flood\n\nWater rose.\n",
+        "the front matter that begins in line 1 is not closed; add a line '---' after it",
+    ),
+    "yaml.md": (
+        b"---\ntitle: Flood: the river\n---\nWater rose.\n",
+        "front matter, line 2: no valid YAML (mapping values are not allowed here); "
+        "put values with a colon in quotes",
+    ),
+    "bomb.md": (
+        BOMB.encode(),
+        "front matter, line 3: YAML alias '*a'; aliases are not read, write the value out",
+    ),
+    "deep.md": (
+        f"---\na: {'[' * 5000}\n---\nWater rose.\n".encode(),
+        "front matter, line 2: nested deeper than 5 levels; write 'key: value' lines",
+    ),
+    "huge-front.md": (
+        f"---\na: {'x' * 30_000}\n---\nWater rose.\n".encode(),
+        "front matter of 30,004 characters; at most 20,000 are read, shorten it",
+    ),
+    "large.txt": (
+        b"Water rose. " * 450_000,
+        "1,350,000 characters are more than max_characters = 1,000,000; "
+        "split it into articles, or set max_characters in kg.toml",
+    ),
+    "long.txt": (
+        b"Water rose. " * 100_000,
+        "1,200,000 characters are more than max_characters = 1,000,000; "
+        "split it into articles, or set max_characters in kg.toml",
+    ),
+    "french.txt": (
+        FRENCH.encode(),
+        "language 'fr' (French) is not supported, as detected; the languages are en; "
+        "pass --language en to read it all the same",
+    ),
+    "declared.md": (
+        b"---\nlanguage: de\n---\nWater rose.\n",
+        "language 'de' (German) is not supported, as declared; the languages are en; "
+        "pass --language en to read it all the same",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_bad_file_is_refused_and_the_good_one_read(name: str, tmp_path: Path) -> None:
+    content, message = REFUSED[name]
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "zz.txt").write_text("Water rose.")
+    refusal, good = read_articles([tmp_path / name, tmp_path / "zz.txt"], Settings())
+    assert refusal == Refusal((tmp_path / name).as_posix(), message)
+    assert isinstance(good, Article)
+
+
+def test_a_missing_file_and_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / ".hidden.md").write_text("Water rose.")
+    missing, empty = read_articles([tmp_path / "no.md", tmp_path / "none"], Settings())
+    assert isinstance(missing, Refusal)
+    assert missing.message == "there is no such file or folder; check the path"
+    assert isinstance(empty, Refusal)
+    assert empty.message == f"no articles ({KINDS}) in this folder; put some in"
+
+
+def test_a_path_that_the_system_cannot_take() -> None:
+    (refusal,) = read_articles(["a\0b.txt"], Settings())
+    assert isinstance(refusal, Refusal)
+    assert refusal.message == "cannot be opened (embedded null byte); check the path"
+
+
+RECORDS = {
+    "{": "line 1: no JSON (Expecting property name enclosed in double quotes); "
+    'each line must be {"id": "...", "text": "..."}',
+    "[]": 'line 1: a list instead of a record; each line must be {"id": "...", "text": "..."}',
+    '{"text": "x"}': "line 1: a record whose 'id' must be words, found none; add an \"id\"",
+    '{"id": [1], "text": "x"}': "line 1: a record whose 'id' must be words, found a list; "
+    'add an "id"',
+    '{"id": "a"}': "line 1: record 'a': 'text' must be words, found none; add a \"text\"",
+    '{"id": "a", "text": 5}': "line 1: record 'a': 'text' must be words, found a number; "
+    'add a "text"',
+    '{"id": "a", "text": ""}': "line 1: no text; write the article into it, or leave it out",
+    '{"id": "a", "text": "x", "date": 5}': "line 1: record 'a', field 'date': must be words, "
+    'found a number; write it as date: "..."',
+    '{"id": "a", "text": "\\ud800"}': "line 1: record 'a': half of a surrogate pair, "
+    "which is no character; write the text as UTF-8",
+    "[" * 100_000: "line 1: a record nested too deeply; write one flat object a line",
+}
+
+
+@pytest.mark.parametrize("line", RECORDS, ids=lambda line: line[:30])
+def test_a_bad_record_is_refused_by_its_line(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(line + "\n\n" + json.dumps({"id": "b", "text": "Water rose."}))
+    refusal, good = read_articles([path], Settings())
+    assert isinstance(refusal, Refusal)
+    assert refusal.message == RECORDS[line]
+    assert isinstance(good, Article)
+    assert good.id == "b"
+
+
+@pytest.mark.parametrize(
+    ("content", "warnings"),
+    [
+        (
+            "# Flood\n\nWater rose.",
+            (
+                "no date, so relative times stay open; "
+                'add a line "date: 2024-05-15" to the front matter, or pass --date 2024-05-15',
+            ),
+        ),
+        (
+            "---\ndate: 2017-13-45\n---\n# Flood\n\n8 March 2024\n\nWater rose.",
+            ("date '2017-13-45' is no date that can be read; write it as 2024-05-15",),
+        ),
+        (
+            "# Flood\n\nPublished: last Thursday\n\nWater rose.",
+            (
+                "date line 3 'Published: last Thursday' is no date that can be read; "
+                "write it as 2024-05-15",
+                "no date, so relative times stay open; "
+                'add a line "date: 2024-05-15" to the front matter, or pass --date 2024-05-15',
+            ),
+        ),
+    ],
+)
+def test_no_date_and_an_unreadable_one_are_warnings(
+    content: str, warnings: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "x.md").write_text(content)
+    (article,) = read_articles([tmp_path / "x.md"], Settings())
+    assert isinstance(article, Article)
+    assert article.warnings == warnings
+
+
+def test_the_language_setting_reads_french_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(FRENCH)
+    (article,) = read_articles([tmp_path / "x.txt"], Settings(language="en"))
+    assert isinstance(article, Article)
+    assert article.language == "en"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_byte_order_marks_are_understood(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes("Köln “rose”.".encode(encoding))
+    (article,) = read_articles([tmp_path / "x.txt"], Settings())
+    assert isinstance(article, Article)
+    assert article.text == "Köln “rose”."
