@@ -1,4 +1,4 @@
-"""Adds the folder ontology/ to what is installed, as kg/data/ontology; pyproject.toml has the rest."""
+"""Installs the folder ontology/ as kg/data/ontology; pyproject.toml has the rest."""
 
 from pathlib import Path
 from shutil import copytree

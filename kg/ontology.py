@@ -53,10 +53,10 @@ class Ontology:
     def __init__(self, terms: Mapping[str, Term], *, stamp: str) -> None:
         self.terms = terms
         self.stamp = stamp  # first 16 hex digits of the SHA-256 of kg.ttl and the schemes
-        self.types = self._names("event type")
-        self.entity_types = self._names("entity type")
-        self.roles = self._names("role")
-        self.properties = self._names("property")
+        self.types = self.names("event type")
+        self.entity_types = self.names("entity type")
+        self.roles = self.names("role")
+        self.properties = self.names("property")
         self._ancestors = {name: self._climb(name) for name in terms}
 
     def term(self, name: str) -> Term:
@@ -130,7 +130,8 @@ class Ontology:
         """ACLED's event type or sub-event type, or None."""
         return self.event_type(name).acled
 
-    def _names(self, kind: TermKind) -> tuple[str, ...]:
+    def names(self, kind: TermKind) -> tuple[str, ...]:
+        """The names of all terms of a kind, sorted."""
         return tuple(sorted(name for name, term in self.terms.items() if term.kind == kind))
 
     def _climb(self, name: str) -> tuple[str, ...]:
@@ -143,7 +144,7 @@ class Ontology:
         term = self.terms.get(name)
         if term is not None and kind in (None, term.kind):
             return term
-        known = tuple(self.terms) if kind is None else self._names(kind)
+        known = tuple(self.terms) if kind is None else self.names(kind)
         near = get_close_matches(name, known, n=1)
         advice = f"did you mean {near[0]!r}?" if near else "ontology/README.md lists them"
         raise OntologyError(f"ontology/kg.ttl: no {kind or 'term'} {name!r}; {advice}")
@@ -244,58 +245,3 @@ def _read_matches(graph: Graph, subject: URIRef) -> dict[str, str]:
             else:
                 row.setdefault("plover", notation)
     return row
-
-
-def render_readme(ontology: Ontology) -> str:
-    """The text of ontology/README.md: every term with its comment, example and crosswalks."""
-    counts = (
-        f"{len(ontology.types)} event types, {len(ontology.entity_types)} entity types, "
-        f"{len(ontology.roles)} roles, {len(ontology.properties)} properties"
-    )
-    lines = [
-        "# The ontology of newskg",
-        "",
-        f"Generated from kg.ttl by `scripts/compile_ontology.py`: {counts}.",
-        f"The prefix `kg:` is `{KG_IRI}`.",
-        "shapes.ttl says what a graph must hold (SHACL); examples/ has graphs that conform, and",
-        "graphs that break one rule each; schemes/ has PLOVER, CAMEO and ACLED as SKOS. Event",
-        "types point to them by skos:closeMatch (the same, or nearly), skos:broadMatch (theirs is",
-        "wider), skos:narrowMatch or skos:relatedMatch; the tables show the nearest.",
-    ]
-    uppers = ontology.children("Event")
-    for upper in uppers:
-        names = (upper, *ontology.children(upper))
-        lines += ["", f"## Event types: {ontology.label_of(upper)}", ""]
-        lines += [
-            "| type | what | example | PLOVER | CAMEO | ACLED |",
-            "| --- | --- | --- | --- | --- | --- |",
-        ]
-        lines += [_event_row(ontology, name) for name in names]
-    for title, names in (
-        ("Entity types", ontology.entity_types),
-        ("Roles", ontology.roles),
-        ("Properties", ontology.properties),
-        ("Classes", ontology._names("class")),
-        ("Modes of a claim", ontology._names("mode")),
-    ):
-        lines += [
-            "",
-            f"## {title}",
-            "",
-            "| term | label | what | example |",
-            "| --- | --- | --- | --- |",
-        ]
-        lines += [_term_row(ontology.term(name)) for name in names]
-    return "\n".join(lines) + "\n"
-
-
-def _event_row(ontology: Ontology, name: str) -> str:
-    term = ontology.event_type(name)
-    plover = "/".join(filter(None, ontology.plover_of(name) or ()))
-    cells = (f"`{name}`", term.comment, term.example, plover, term.cameo or "", term.acled or "")
-    return "| " + " | ".join(cells) + " |"
-
-
-def _term_row(term: Term) -> str:
-    name = f"`{term.name}`" + (f" < `{term.parents[0]}`" if term.parents else "")
-    return f"| {name} | {term.label} | {term.comment} | {term.example} |"
