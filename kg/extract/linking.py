@@ -31,7 +31,9 @@ PART = re.compile(
     r"|mid|mainland|downtown|inner|outer|greater|rural|upper|lower|midtown|government-held|rebel-held|occupied)"
     r"[ -](?:part of |parts of )?(?=[A-Z])"
 )
-PART_AFTER = re.compile(r" (?:district|area|airport|suburbs?|countryside|border|coast)$", re.IGNORECASE)
+PART_AFTER = re.compile(
+    r" (?:district|area|airport|suburbs?|countryside|border|coast)$", re.IGNORECASE
+)
 CLASS_BEFORE = re.compile(
     r"^(?:the )?(?:(city|town|village|port|capital)|(province|state|region|governorate|county|district|prefecture)) of ", re.I
 )  # fmt: skip
@@ -74,7 +76,9 @@ class Context:
         for offset in offsets:
             at = bisect_left(self.spots, (offset, ""))
             around = self.spots[max(at - 4, 0) : at + 6]
-            around = [spot for spot in around if spot[0] != offset and ("." in spot[1]) == is_region]
+            around = [
+                spot for spot in around if spot[0] != offset and ("." in spot[1]) == is_region
+            ]
             nearest = min(around, key=lambda spot: abs(spot[0] - offset), default=None)
             if nearest and nearest[1] == code and abs(nearest[0] - offset) <= NEAR:
                 return True

@@ -26,7 +26,29 @@ LETTERS = str.maketrans(
     | dict.fromkeys("-–—/_,()\n\t", " ")
 )  # fmt: skip
 ARTICLES = frozenset(
-    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "esh", "et", "ez", "ul", "ash-", "as-", "il", "l"]
+    [
+        "al",
+        "el",
+        "ad",
+        "an",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "az",
+        "ed",
+        "en",
+        "er",
+        "es",
+        "esh",
+        "et",
+        "ez",
+        "ul",
+        "ash-",
+        "as-",
+        "il",
+        "l",
+    ]
 )  # the Arabic article and its assimilated forms
 ASSIMILATED = re.compile(r"\b[aeiu](sh(?=sh)|th(?=th)|([dlnrstz])(?=\2))")  # "ezzor" -> "zor"
 SOUNDS = (
