@@ -30,10 +30,10 @@ TOLD = frozenset(
         "Threat",
     }
 )  # types of what is still a report inside another report
-SPEAKERS = frozenset(
-    ["Person", "Organization", "Group", "Government", "MilitaryForce", "ArmedGroup", "Company"]
-    + ["PoliticalParty", "Media", "InternationalOrganization", "Court"]
-)
+SPEAKERS = frozenset({
+    "Person", "Organization", "Group", "Government", "MilitaryForce", "ArmedGroup", "Company",
+    "PoliticalParty", "Media", "InternationalOrganization", "Court",
+})  # types of what may stand before the colon of a headline  # fmt: skip
 CLAUSAL = frozenset({"claims.indirect", "claims.direct", "claims.mixed", "claims.passive"})
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.factuality import CERTAINTIES, RANKS, Judgement, judge
+from kg.extract.factuality import Judgement, judge
 from kg.extract.reports import reporting_row
+from kg.extract.scope import CERTAINTIES, RANKS
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, ReportingCue
 from kg.model import Attribution, Claim, Event, Passage

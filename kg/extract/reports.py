@@ -141,23 +141,20 @@ def verb_content(
 
 
 def unparsed_content(syntax: Syntax, verb: int, row: ReportingCue) -> Iterator[Range]:
-    """What a finite cue says where the parser saw no clause: "The ferry was full, a guard said."."""
+    """What a finite cue says where the parser saw no clause."""
     subject = grammar.own_subject(syntax, verb)
     if "clause" not in row.content or subject is None or row.type not in CLAUSAL_TYPES:
         return
     start, end = syntax.sents[syntax.sentence_of[verb]]
-    left = min(syntax.lefts[subject], verb)
-    if (
-        left - start > 3
-        and syntax.words[left - 1] == ","
-        and grammar.has_finite_verb(syntax, start, left)
-    ):
-        yield start, left - 1
-    elif syntax.tags[verb] in {"VBD", "VBZ", "VBP"} and grammar.has_finite_verb(
-        syntax, verb + 1, end
-    ):
-        if syntax.words[verb + 1] not in {",", ";", "."} and subject < verb:
-            yield verb + 1, end
+    left, after = min(syntax.lefts[subject], verb), verb + 1
+    finite = syntax.tags[verb] in {"VBD", "VBZ", "VBP"} and subject < verb
+    if left - start > 3 and syntax.words[left - 1] == ",":
+        if grammar.has_finite_verb(syntax, start, left):
+            yield start, left - 1
+        return
+    goes_on = finite and syntax.words[after] not in {",", ";", "."}
+    if goes_on and grammar.has_finite_verb(syntax, after, end):
+        yield after, end
 
 
 def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:

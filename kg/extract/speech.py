@@ -150,7 +150,7 @@ def is_reachable(syntax: Syntax, at: int, cue: int) -> bool:
 
 
 def continued(syntax: Syntax, speaking: set[int], start: int) -> int | None:
-    """The cue that ends the sentence before a quotation in the same paragraph: ... he said. "We left."."""
+    """The cue that ends the sentence right before a quotation, in the same paragraph."""
     at = start - 1
     while at >= 0 and (syntax.words[at] in MARKS or syntax.words[at].isspace()):
         if "\n\n" in syntax.words[at]:
