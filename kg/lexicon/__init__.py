@@ -19,15 +19,19 @@ from kg.lexicon.rows import (
     Demonym,
     EventNoun,
     FactualityCue,
+    Gender,
+    GivenName,
     Group,
     LightVerb,
     Metonym,
     NamedOrganization,
+    NameWord,
     Nominal,
     NotEvent,
     ReportingCue,
     Title,
     Trigger,
+    VerbLemma,
 )
 
 __all__ = [
@@ -35,16 +39,20 @@ __all__ = [
     "Demonym",
     "EventNoun",
     "FactualityCue",
+    "Gender",
+    "GivenName",
     "Group",
     "Lexicon",
     "LightVerb",
     "Metonym",
+    "NameWord",
     "NamedOrganization",
     "Nominal",
     "NotEvent",
     "ReportingCue",
     "Title",
     "Trigger",
+    "VerbLemma",
     "load_lexicon",
 ]
 
@@ -68,8 +76,12 @@ class Lexicon:
     event_nouns: dict[str, EventNoun]  # by noun lemma
     not_events: dict[str, NotEvent]  # by verb lemma or idiom
     light_verbs: dict[str, frozenset[str]]  # by noun lemma: the verbs that only help it
+    lemmas: dict[str, str]  # by form of a verb, lower case: what the model gets wrong
     nominals: dict[str, str]  # by noun lemma: an entity type
     titles: dict[str, Title]  # by title
+    genders: dict[str, Gender]  # by noun
+    given_names: dict[str, str]  # by name: "f", "m" or what the list says
+    name_words: dict[str, NameWord]  # by words
     demonyms: dict[str, tuple[Demonym, ...]]  # by form
     groups: dict[str, Group]  # by name
     organizations: dict[str, NamedOrganization]  # by name
@@ -121,8 +133,12 @@ def _build_lexicon(rows: list[Row], fingerprint: str) -> Lexicon:
             noun: frozenset(row.verb for row in found)
             for noun, found in grouped(LightVerb, "noun").items()
         },
+        lemmas={form: row.lemma for form, row in single(VerbLemma, "form").items()},
         nominals={noun: row.type for noun, row in single(Nominal, "noun").items()},
         titles=single(Title, "title"),
+        genders=single(Gender, "noun"),
+        given_names={name: row.gender for name, row in single(GivenName, "name").items()},
+        name_words=single(NameWord, "words"),
         demonyms=grouped(Demonym, "form"),
         groups=single(Group, "name"),
         organizations=single(NamedOrganization, "name"),

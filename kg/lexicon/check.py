@@ -53,11 +53,11 @@ def check_lexicons(*folders: Path, ontology: Ontology | None = None) -> None:
 
 def check_row(row: Row, ontology: Ontology) -> None:
     """Refuses a row with an unknown type, role, slot or choice, or without an example."""
-    for field, choices in _choices(type(row.value)):
-        value = getattr(row.value, field)
-        if value not in choices:
-            raise _refusal(row, f"no {field} {value!r}", suggestion(str(value), choices))
     value = row.value
+    cls: type = type(value)
+    for field, choices in _choices(cls):
+        if (found := getattr(value, field)) not in choices:
+            raise _refusal(row, f"no {field} {found!r}", suggestion(str(found), choices))
     if hasattr(value, "example") and not value.example.strip():
         raise _refusal(row, "an empty example", "add a sentence that has the word")
     if isinstance(value, Trigger | ReportingCue):

@@ -118,6 +118,14 @@ class LightVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class VerbLemma:
+    """A form of a verb whose lemma the language model gets wrong: "hoped" -> hope, not hop."""
+
+    form: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """A word before or beside a person's name: "General", "Defense Minister", "Mrs"."""
 
@@ -169,3 +177,29 @@ class Nominal:
 
     noun: str
     type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gender:
+    """A noun that tells gender or number: "actress" f, "army" collective."""
+
+    noun: str
+    gender: Literal["f", "m", ""]
+    number: Literal["collective", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """A given name and the gender of most who bear it."""
+
+    name: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """A word before or after a name that tells its type: "Ltd" after a Company."""
+
+    words: str
+    type: str
+    where: str

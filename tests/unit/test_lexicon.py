@@ -1,16 +1,16 @@
-"""The lexicons: what is shipped is whole and sorted, and what is wrong is refused with the row named."""
+"""The lexicons: what is shipped is whole, and what is wrong is refused with the row named."""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
-
 from kg.errors import LexiconError
 from kg.lexicon import SHIPPED, Lexicon, Trigger, load_lexicon
 from kg.lexicon.check import check_lexicons
-from kg.lexicon.files import find_files, read_file
+from kg.lexicon.files import _read_plain_toml, find_files, read_file
 from kg.ontology import load_ontology
 
 POSES = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ"}}
@@ -67,7 +67,6 @@ def test_every_concrete_event_type_has_a_trigger(triggers: tuple[Trigger, ...]) 
     assert len(concrete) > 120
 
 
-@pytest.mark.slow
 def test_every_example_has_its_trigger_and_conditions(triggers: tuple[Trigger, ...]) -> None:
     from kg.annotate.nlp import build_nlp
 
@@ -82,6 +81,28 @@ def test_every_example_has_its_trigger_and_conditions(triggers: tuple[Trigger, .
             if words and not any(word[0].isupper() or word in lemmas for word in words):
                 wrong.append(f"{row.lemma} {words}: {row.example}")
     assert wrong == []
+
+
+def test_plain_toml_is_read_as_tomllib_reads_it() -> None:
+    read = 0
+    for name, path in find_files(SHIPPED):
+        text = path.read_text(encoding="utf-8")
+        if name.endswith(".toml") and (plain := _read_plain_toml(text)) is not None:
+            assert plain == tomllib.loads(text), name
+            read += 1
+    assert read > 20
+
+
+@pytest.mark.parametrize("value", ["'hit'", '"hit" # a comment', '"""hit"""'])
+def test_toml_that_is_not_plain_is_read_too(value: str) -> None:
+    (row,) = read_file("mine.toml", HIT.replace('"hit"', value).encode())
+    assert row.value.lemma == "hit"
+
+
+def test_lemmas_that_the_model_gets_wrong(lexicon: Lexicon) -> None:
+    assert lexicon.lemmas["hoped"] == "hope"
+    verbs = {lemma for lemma, pos in lexicon.triggers if pos == "verb"}
+    assert {"hope", "fine", "stage", "rape"} <= set(lexicon.lemmas.values()) & verbs
 
 
 def test_examples_are_not_repeated(triggers: tuple[Trigger, ...]) -> None:
@@ -227,6 +248,11 @@ def test_rows_in_the_wrong_file_are_refused(tmp_path: Path) -> None:
             " separated by tabs",
         ),
         ("x.toml", "lemma = \n", "x.toml: no TOML, "),
+        (
+            "titles.tsv",
+            "title\tsort\n",
+            "titles.tsv: the columns are title, sort; they must be title, kind, post",
+        ),
     ],
 )
 def test_files_that_cannot_be_read_are_refused(
