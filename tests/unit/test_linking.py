@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from kg.extract.linking import link_entities
 from kg.lexicon.gazetteer import load_gazetteer
 from kg.model import Article, Entity, Links, Mention
 
 
 def read(text: str, *names: str, **types: str) -> dict[str, Entity]:
-    """The linked entities of a text by name: places, unless `types` says otherwise ("_" for a space)."""
+    """The linked entities of a text by name; Place, unless `types` says so ("_" for a space)."""
     article = Article("a", "", text, None, None, None, "en", "-")
     kinds = dict.fromkeys(names, "Place") | {k.replace("_", " "): t for k, t in types.items()}
     entities = []
