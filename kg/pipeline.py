@@ -9,12 +9,15 @@ and `build` (merge and publish, cheap, from readings alone).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
+from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import __version__
+from kg.errors import ArticleError
 from kg.extract.cast import Cast
 from kg.extract.claims import find_claims
 from kg.extract.attributions import find_attributions
@@ -31,18 +34,129 @@ from kg.extract.syntax import Syntax
 from kg.extract.times import find_times
 from kg.lexicon import load_lexicon
 from kg.lexicon.gazetteer import load_gazetteer
-from kg.model import Article, Reading, Stamp
+from kg.merge.entities import build_knowledge
+from kg.model import Article, Knowledge, Reading, Stamp
 from kg.ontology import load_ontology
+from kg.read import Refusal
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.publish.report import Report
+
+Source = str | PathLike[str]
+DEFAULTS = Settings()
+BATCH = 64  # articles that are annotated together
 
 
-def read_articles(articles: Iterable[Article], *, model: str = "md", lexicons: tuple[Path, ...] = ()) -> Iterator[Reading]:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, and what it could not read."""
+
+    knowledge: Knowledge
+    refusals: tuple[Refusal, ...]
+    report: Report
+    folder: Path
+
+
+def build(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Built:
+    """Read all articles, merge what they say and replace the output folder.
+
+    Articles that cannot be read are listed in `refusals` and harm no other; raises ArticleError if none can be read,
+    GraphError if what was found breaks a shape or a promise. The old output stays on any failure.
+    """
+    from kg.publish.files import write_output
+    from kg.publish.page import write_page
+    from kg.publish.report import build_report, report_to_json
+    from kg.publish.report_page import report_to_markdown
+
+    readings: list[Reading] = []
+    refusals: list[Refusal] = []
+    for found in read(paths, settings):
+        if isinstance(found, Refusal):
+            refusals.append(found)
+        else:
+            readings.append(found)
+    if not readings:
+        raise ArticleError(nothing_read(refusals))
+    knowledge = build_knowledge(readings)
+    folder = Path(settings.output)
+
+    def write_graph_page(whole: Knowledge, into: Path) -> None:
+        write_page(whole, into / "graph.html", title=page_title(whole))
+
+    def write_report(whole: Knowledge, into: Path) -> None:
+        with (into / "graph.nq").open("rb") as lines:
+            triples = sum(1 for _ in lines)
+        report = build_report(whole, refusals, triples=triples, conforms=True)
+        (into / "report.md").write_text(report_to_markdown(report), encoding="utf-8")
+        (into / "report.json").write_text(report_to_json(report), encoding="utf-8")
+
+    write_output(knowledge, folder, base=settings.base, writers=(write_graph_page, write_report))
+    return Built(
+        knowledge, tuple(refusals), build_report(knowledge, refusals, conforms=True), folder
+    )
+
+
+def nothing_read(refusals: list[Refusal]) -> str:
+    if not refusals:
+        return "no articles found; name files or folders of .md, .txt or .jsonl articles"
+    first = refusals[0]
+    return (
+        f"{first}"
+        if len(refusals) == 1
+        else f"none of {len(refusals)} sources could be read; the first: {first}"
+    )
+
+
+def page_title(knowledge: Knowledge) -> str:
+    """The title of the one article, else how many there are."""
+    readings = knowledge.readings
+    return readings[0].article.title if len(readings) == 1 else f"{len(readings)} articles"
+
+
+def read(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Iterator[Reading | Refusal]:
+    """The Reading of each article of files and folders, in order; a Refusal for what cannot be read."""
+    from kg.read import read_articles
+
+    lexicons = tuple(Path(folder) for folder in settings.lexicons)
+    batch: list[Article | Refusal] = []
+    for found in read_articles(paths, settings):
+        batch.append(found)
+        if len(batch) >= BATCH:
+            yield from read_batch(batch, model=settings.model, lexicons=lexicons)
+            batch = []
+    yield from read_batch(batch, model=settings.model, lexicons=lexicons)
+
+
+def read_batch(
+    batch: list[Article | Refusal], *, model: str, lexicons: tuple[Path, ...]
+) -> Iterator[Reading | Refusal]:
+    readings = read_all(
+        (a for a in batch if isinstance(a, Article)), model=model, lexicons=lexicons
+    )
+    for found in batch:
+        yield next(readings) if isinstance(found, Article) else found
+
+
+def read_text(text: str, settings: Settings = DEFAULTS) -> Reading:
+    """The Reading of a string, as if it were a file; raises ArticleError if it cannot be read."""
+    from kg.read import read_string
+
+    found = next(iter(read_string(text.encode("utf-8", "replace"), settings)))
+    if isinstance(found, Refusal):
+        raise ArticleError(str(found))
+    lexicons = tuple(Path(folder) for folder in settings.lexicons)
+    return next(read_all([found], model=settings.model, lexicons=lexicons))
+
+
+def read_all(
+    articles: Iterable[Article], *, model: str = "md", lexicons: tuple[Path, ...] = ()
+) -> Iterator[Reading]:
     """The Reading of each article, in order."""
     from kg.annotate.nlp import annotate, model_name
 
-    name = ""
     for article, doc in annotate(articles, model=model):
-        name = name or model_name(model)
-        yield read_syntax(Syntax.from_doc(doc, article), model=name, lexicons=lexicons)
+        yield read_syntax(Syntax.from_doc(doc, article), model=model_name(model), lexicons=lexicons)
 
 
 def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] = ()) -> Reading:
@@ -59,7 +173,9 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
     reading = Reading(
         article=syntax.article,
         stamp=Stamp(__version__, model, lexicon.fingerprint, ontology.stamp, code_hash()),
-        sentences=tuple(syntax.passage(a, b) for a, b in syntax.sents if not is_blank(syntax, a, b)),
+        sentences=tuple(
+            syntax.passage(a, b) for a, b in syntax.sents if not is_blank(syntax, a, b)
+        ),
         entities=tuple(cast.entities),
         times=times,
         events=events,

@@ -16,7 +16,9 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Entity, Mention
 
 ACTING_ROLES = frozenset({"agent", "source", "recipient", "patient", "beneficiary"})
-GOVERNING_TYPES = frozenset({"Communication", "Diplomacy", "Sanction", "Aid", "LawMaking", "ForceMovement"})
+GOVERNING_TYPES = frozenset(
+    {"Communication", "Diplomacy", "Sanction", "Aid", "LawMaking", "ForceMovement"}
+)
 
 
 class Cast:
@@ -68,7 +70,9 @@ class Cast:
                 return None
             passage = self.syntax.passage(token, token + 1)
             mention = Mention(passage, passage, "nominal", "cast.demonym")
-            self.countries[iso] = self.append(Entity("Country", country.name, True, (mention,), head=country.name.lower()))
+            self.countries[iso] = self.append(
+                Entity("Country", country.name, True, (mention,), head=country.name.lower())
+            )
         return self.countries[iso]
 
     def government_of(self, index: int, role: str, upper_type: str, token: int) -> int:
@@ -76,7 +80,10 @@ class Cast:
         entity = self.entities[index]
         if role not in ACTING_ROLES or upper_type not in GOVERNING_TYPES or not entity.named:
             return index
-        if broad_type(entity.type) not in {"Place", "Organization", "Thing"} or entity.type == "Country":
+        if (
+            broad_type(entity.type) not in {"Place", "Organization", "Thing"}
+            or entity.type == "Country"
+        ):
             return index
         row = self.lexicon.metonyms.get(entity.name)
         iso = self.gazetteer.capital_of(entity.name)

@@ -51,7 +51,9 @@ class Cluster:
 class Resolver:
     """The clusters of one article, grown phrase by phrase in text order, sieve by sieve."""
 
-    def __init__(self, syntax: Syntax, phrases: tuple[Phrase, ...], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, syntax: Syntax, phrases: tuple[Phrase, ...], lexicon: Lexicon, gazetteer: Gazetteer
+    ) -> None:
         self.syntax, self.phrases, self.gazetteer = syntax, phrases, gazetteer
         self.lists = name_lists(lexicon)
         self.nominals = lexicon.nominals
@@ -116,14 +118,20 @@ class Resolver:
     def same_name(self, phrase: Phrase, key: str, cluster: Cluster) -> str:
         """The rule by which a name is one of a cluster's names, "" if it is not."""
         if broad_type(phrase.type) != broad_type(cluster.type):
-            return "coreference.exact-name" if key in cluster.keys and len(key) > 4 and " " in key else ""
+            return (
+                "coreference.exact-name"
+                if key in cluster.keys and len(key) > 4 and " " in key
+                else ""
+            )
         if key in cluster.keys:
             return "coreference.exact-name"
         if phrase.type == "Person":
             return self.same_person(key, phrase, cluster)
         if phrase.type == "Place" and cluster.country and (country := self.gazetteer.country(key)):
             return "coreference.country-name" if country.country == cluster.country else ""
-        if broad_type(phrase.type) == "Organization" and any(is_shorter_name(key, k) for k in cluster.keys):
+        if broad_type(phrase.type) == "Organization" and any(
+            is_shorter_name(key, k) for k in cluster.keys
+        ):
             return "coreference.shorter-name"
         return ""
 
@@ -140,13 +148,17 @@ class Resolver:
                 return "coreference.first-name"
             if len(full) == 1 and len(words) > 1 and full[0] == words[-1]:
                 return "coreference.surname"
-            if len(full) > 1 and len(words) > 1 and (set(words) < set(full) or set(full) < set(words)):
+            if (
+                len(full) > 1
+                and len(words) > 1
+                and (set(words) < set(full) or set(full) < set(words))
+            ):
                 if words[-1] == full[-1]:
                     return "coreference.partial-name"
         return ""
 
     def link_acronyms(self) -> None:
-        """"World Health Organization (WHO)", and acronyms that spell the initials of a name before them."""
+        """ "World Health Organization (WHO)", and acronyms that spell the initials of a name before them."""
         named = [c for c in self.clusters if c.named and c.type != "Person" and not c.country]
         for short in [c for c in named if any(is_acronym(p, self.syntax) for p, _ in c.phrases)]:
             phrase = next(p for p, _ in short.phrases if is_acronym(p, self.syntax))
@@ -174,7 +186,7 @@ class Resolver:
     # --- appositions, copulas and offices ------------------------------------------------------------------------
 
     def link_appositions(self) -> None:
-        """"Deir ez-Zor, an IS stronghold", "the ambassador, Anna Keller", "Defense Minister Sergey Shoigu"."""
+        """ "Deir ez-Zor, an IS stronghold", "the ambassador, Anna Keller", "Defense Minister Sergey Shoigu"."""
         for phrase in self.phrases:
             if phrase.kind != "nominal":
                 continue
@@ -192,7 +204,11 @@ class Resolver:
         near += [(a, "coreference.apposition") for a in grammar.appositions(syntax, head)]
         if syntax.deps[head] == "attr" and not grammar.negations(syntax, syntax.heads[head]):
             subject = grammar.own_subject(syntax, syntax.heads[head])
-            if subject is not None and syntax.lemmas[syntax.heads[head]] in {"be", "become", "remain"}:
+            if subject is not None and syntax.lemmas[syntax.heads[head]] in {
+                "be",
+                "become",
+                "remain",
+            }:
                 near.append((subject, "coreference.copula"))
         near = [(t, rule) for t, rule in near if not self.is_parted(t, head)]
         found = [(self.by_head[t], rule) for t, rule in near if t in self.by_head]
@@ -218,7 +234,11 @@ class Resolver:
                 start, lowers = phrase.start, self.syntax.lowers
                 if phrase.kind == "nominal":
                     self.holders[self.syntax.lemmas[phrase.head]].append(cluster)
-                elif start and self.lists.is_title(lowers[start - 1]) and lowers[start - 1] not in HONORIFICS:
+                elif (
+                    start
+                    and self.lists.is_title(lowers[start - 1])
+                    and lowers[start - 1] not in HONORIFICS
+                ):
                     self.holders[self.syntax.lemmas[start - 1].lower()].append(cluster)
 
     # --- nominals ------------------------------------------------------------------------------------------------
@@ -234,8 +254,13 @@ class Resolver:
     def nominal_antecedent(self, phrase: Phrase) -> tuple[Cluster | None, str]:
         syntax = self.syntax
         lemma = syntax.lemmas[phrase.head]
-        definite = grammar.determiner(syntax, phrase.head) in DEFINITE or bool(grammar.possessors(syntax, phrase.head))
-        if lemma in {"leader", "president", "chief", "premier", "minister", "head"} or lemma in self.holders:
+        definite = grammar.determiner(syntax, phrase.head) in DEFINITE or bool(
+            grammar.possessors(syntax, phrase.head)
+        )
+        if (
+            lemma in {"leader", "president", "chief", "premier", "minister", "head"}
+            or lemma in self.holders
+        ):
             if holder := self.holder(phrase, lemma):
                 return holder, "coreference.office"
         if not definite:
@@ -249,10 +274,16 @@ class Resolver:
 
     def holder(self, phrase: Phrase, lemma: str) -> Cluster | None:
         """The one person who is known to hold an office; none if two do or the country does not fit."""
-        wanted = {lemma} if lemma != "leader" else {"president", "premier", "leader", "king", "chancellor"}
+        wanted = (
+            {lemma}
+            if lemma != "leader"
+            else {"president", "premier", "leader", "king", "chancellor"}
+        )
         holders: list[Cluster] = []
         for office in sorted(wanted):
-            holders += [c for c in self.holders.get(office, []) if c not in holders and c in self.clusters]
+            holders += [
+                c for c in self.holders.get(office, []) if c not in holders and c in self.clusters
+            ]
         before = [c for c in holders if c.phrases[0][0].start < phrase.start]
         if len(before) != 1 or phrase.plural:
             return None
@@ -284,13 +315,24 @@ class Resolver:
     def same_nominal(self, phrase: Phrase, lemma: str) -> Cluster | None:
         """The nearest earlier cluster headed by the same noun, unless their modifiers say they differ."""
         ours = self.modifier_words(phrase)
-        for cluster in self.recent(phrase, sentences=10 if phrase.type != "Thing" else NEAR_SENTENCES):
+        for cluster in self.recent(
+            phrase, sentences=10 if phrase.type != "Thing" else NEAR_SENTENCES
+        ):
             last = next((p for p, _ in reversed(cluster.phrases) if p.kind == "nominal"), None)
-            if last and self.syntax.lemmas[last.head] == lemma and last.plural == phrase.plural and last.head != phrase.head:
+            if (
+                last
+                and self.syntax.lemmas[last.head] == lemma
+                and last.plural == phrase.plural
+                and last.head != phrase.head
+            ):
                 theirs = self.modifier_words(last)
                 if not ours or ours <= theirs:
                     return cluster
-            if cluster.named and any(key.split()[-1] == lemma for key in cluster.keys) and not phrase.plural:
+            if (
+                cluster.named
+                and any(key.split()[-1] == lemma for key in cluster.keys)
+                and not phrase.plural
+            ):
                 if not ours or any(ours <= set(key.split()) for key in cluster.keys):
                     return cluster
         return None
@@ -304,9 +346,15 @@ class Resolver:
         if phrase.plural or self.modifier_words(phrase) or lemma not in GENERIC:
             return None
         for cluster in self.recent(phrase, sentences=3):
-            if cluster.named and (cluster.type in GENERIC[lemma] or ("Country" in GENERIC[lemma] and cluster.country)):
+            if cluster.named and (
+                cluster.type in GENERIC[lemma] or ("Country" in GENERIC[lemma] and cluster.country)
+            ):
                 return cluster
-            if cluster.named and lemma in {"company", "firm", "group", "organization"} and cluster.type == "Organization":
+            if (
+                cluster.named
+                and lemma in {"company", "firm", "group", "organization"}
+                and cluster.type == "Organization"
+            ):
                 return cluster
         return None
 
@@ -359,7 +407,11 @@ class Resolver:
                 continue
             if quotation >= 0 and cluster.type == "Person" and self.speaks(other, phrase):
                 continue
-            rank = (distance, 0 if self.is_subject(other) else 1, -other.start if distance == 0 else other.start)
+            rank = (
+                distance,
+                0 if self.is_subject(other) else 1,
+                -other.start if distance == 0 else other.start,
+            )
             if best is None or rank < best[0]:
                 best = (rank, cluster)
         return best[1] if best else None
@@ -379,7 +431,10 @@ class Resolver:
         syntax = self.syntax
         if lower.endswith(("self", "selves")) or syntax.tags[phrase.start] == "PRP$":
             return other.start <= phrase.start < other.end
-        return syntax.heads[phrase.head] == syntax.heads[other.head] and syntax.deps[phrase.head] != "poss"
+        return (
+            syntax.heads[phrase.head] == syntax.heads[other.head]
+            and syntax.deps[phrase.head] != "poss"
+        )
 
     def is_subject(self, phrase: Phrase) -> bool:
         return self.syntax.deps[phrase.head] in {"nsubj", "nsubjpass"}
@@ -387,7 +442,9 @@ class Resolver:
     def speaks(self, other: Phrase, phrase: Phrase) -> bool:
         """True if a phrase is the subject of the verb that reports the quotation a pronoun stands in."""
         verb = self.syntax.heads[other.head]
-        return self.is_subject(other) and verb in {a for a, _ in grammar.governors(self.syntax, phrase.head)}
+        return self.is_subject(other) and verb in {
+            a for a, _ in grammar.governors(self.syntax, phrase.head)
+        }
 
 
 def compatible(one: str, other: str) -> bool:
@@ -397,7 +454,12 @@ def compatible(one: str, other: str) -> bool:
 
 def is_acronym(phrase: Phrase, syntax: Syntax) -> bool:
     word = syntax.words[phrase.start].replace(".", "")
-    return phrase.kind == "name" and phrase.end - phrase.start == 1 and word.isupper() and 2 <= len(word) <= 7
+    return (
+        phrase.kind == "name"
+        and phrase.end - phrase.start == 1
+        and word.isupper()
+        and 2 <= len(word) <= 7
+    )
 
 
 def is_shorter_name(one: str, other: str) -> bool:
@@ -431,7 +493,11 @@ def build_entity(syntax: Syntax, cluster: Cluster) -> Entity:
     )
     names = [m.passage.text for m in mentions if m.kind == "name"]
     first = cluster.phrases[0][0]
-    name = canonical(names, cluster.type) if names else syntax.passage(*grammar.noun_phrase(syntax, first.head)).text
+    name = (
+        canonical(names, cluster.type)
+        if names
+        else syntax.passage(*grammar.noun_phrase(syntax, first.head)).text
+    )
     kind = "Country" if cluster.country else cluster.type
     return Entity(
         type=kind or "Thing",

@@ -15,15 +15,19 @@ from kg.extract.cast import Cast
 from kg.extract.phrases import broad_type
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, Trigger
-from kg.model import Event, EventPlace, EventTime, Participant, Time
+from kg.model import Event, EventPlace, EventTime, Participant, Passage, Time
 from kg.ontology import Ontology
 
 PLACE_PREPOSITIONS = frozenset(
     "in at near inside outside across around along off within throughout on over above beneath under behind beside "
     "between beyond opposite past through via".split()
 ) | {"outside of", "next to", "close to"}
-STRICT_PLACES = frozenset({"on", "over", "under", "between", "behind", "past", "within", "above", "through", "via"})
-TIME_PREPOSITIONS = frozenset("during after before since until till following amid pending".split()) | {"prior to"}
+STRICT_PLACES = frozenset(
+    {"on", "over", "under", "between", "behind", "past", "within", "above", "through", "via"}
+)
+TIME_PREPOSITIONS = frozenset(
+    "during after before since until till following amid pending".split()
+) | {"prior to"}
 ROLE_OF_SLOT = {
     "subject": "agent", "object": "patient", "dative": "recipient", "attribute": "attribute", "possessive": "agent",
     "by": "agent", "from": "source", "to": "recipient", "into": "destination", "toward": "destination",
@@ -37,7 +41,9 @@ ROLE_OF_SLOT = {
 ACTORS = frozenset({"Person", "Organization", "Group"})
 WHOLE_NOUNS = frozenset({"PRP", "PRP$", "EX"})
 # types of events whose verbs have an object wherever they are active, but for a few
-TRANSITIVE = frozenset({"Conflict", "Territory", "Justice", "Sanction", "LawMaking", "Aid", "Economy"})
+TRANSITIVE = frozenset(
+    {"Conflict", "Territory", "Justice", "Sanction", "LawMaking", "Aid", "Economy"}
+)
 INTRANSITIVE = frozenset(
     "Withdrawal Surrender Appeal Trial Defeat Resistance Battle War Rise Fall Trade Bankruptcy Closure Crime".split()
 )
@@ -62,14 +68,22 @@ class EventFinder:
     """The events of one article."""
 
     def __init__(
-        self, syntax: Syntax, cast: Cast, times: tuple[Time, ...], *, lexicon: Lexicon, ontology: Ontology
+        self,
+        syntax: Syntax,
+        cast: Cast,
+        times: tuple[Time, ...],
+        *,
+        lexicon: Lexicon,
+        ontology: Ontology,
     ) -> None:
         self.syntax, self.cast, self.times = syntax, cast, times
         self.lexicon, self.ontology = lexicon, ontology
         self.timed = time_tokens(syntax, times)
         self.skipped = skipped_tokens(syntax)
         self.found: dict[int, Found] = {}
-        self.owner: dict[int, int] = {}  # token -> trigger token of the event it belongs to, helpers included
+        self.owner: dict[
+            int, int
+        ] = {}  # token -> trigger token of the event it belongs to, helpers included
 
     def find(self) -> tuple[Event, ...]:
         for token, pos in enumerate(self.syntax.poses):
@@ -82,17 +96,27 @@ class EventFinder:
         self.hand_over()
         order = {token: number for number, token in enumerate(sorted(self.found))}
         attached = self.attach_times()
-        return tuple(self.build(self.found[token], order, attached.get(token, [])) for token in sorted(self.found))
+        return tuple(
+            self.build(self.found[token], order, attached.get(token, []))
+            for token in sorted(self.found)
+        )
 
     # --- triggers ------------------------------------------------------------------------------------------------
 
     def add_verb(self, token: int) -> None:
         syntax = self.syntax
-        if not grammar.is_verb(syntax, token) or syntax.deps[token] in {"amod", "compound", "punct", "case"}:
+        if not grammar.is_verb(syntax, token) or syntax.deps[token] in {
+            "amod",
+            "compound",
+            "punct",
+            "case",
+        }:
             if syntax.deps[token] == "amod" and syntax.tags[token] in {"VBN", "VBG"}:
                 self.add_participle(token)
             return
-        if syntax.deps[token] == "prep" or (syntax.deps[token] == "pobj" and syntax.tags[token] not in {"VBG"}):
+        if syntax.deps[token] == "prep" or (
+            syntax.deps[token] == "pobj" and syntax.tags[token] not in {"VBG"}
+        ):
             return
         lemma = syntax.lemmas[token]
         particle = grammar.particle(syntax, token)
@@ -110,11 +134,16 @@ class EventFinder:
         kind_of_event = row.type if row else "Action"
         self.put(Found(token, "verb", row, kind_of_event, name, "events.verb", [], arguments))
 
-    def is_headline_passive(self, token: int, row: Trigger, arguments: list[grammar.Argument]) -> bool:
+    def is_headline_passive(
+        self, token: int, row: Trigger, arguments: list[grammar.Argument]
+    ) -> bool:
         """True for "Town captured by rebels", "Mayor arrested": in titles a past form without object is a participle."""
         if token >= self.syntax.title_tokens or self.syntax.tags[token] not in {"VBD", "VBN"}:
             return False
-        if any(a.slot in {"object", "clause", "dative"} for a in arguments) or row.roles.get("subject", "agent") != "agent":
+        if (
+            any(a.slot in {"object", "clause", "dative"} for a in arguments)
+            or row.roles.get("subject", "agent") != "agent"
+        ):
             return False
         upper = self.ontology.ancestors(row.type)[:1]
         return bool(upper) and upper[0] in TRANSITIVE and row.type not in INTRANSITIVE
@@ -123,14 +152,19 @@ class EventFinder:
         row = self.lexicon.not_events.get(lemma)
         return row.kind if row else ""
 
-    def complement_event(self, token: int, kind: str, arguments: list[grammar.Argument]) -> int | None:
+    def complement_event(
+        self, token: int, kind: str, arguments: list[grammar.Argument]
+    ) -> int | None:
         """The token of the event that a light, aspectual or modal verb only helps to tell; None if it tells its own."""
         syntax = self.syntax
         if kind == "empty":
             return token
         for argument in arguments:
             if argument.slot == "clause" and kind in {"aspectual", "modal", "raising", "light"}:
-                if grammar.is_verb(syntax, argument.token) and syntax.deps[argument.token] == "xcomp":
+                if (
+                    grammar.is_verb(syntax, argument.token)
+                    and syntax.deps[argument.token] == "xcomp"
+                ):
                     self.owner[token] = argument.token
                     return argument.token
         if kind in {"light", "aspectual"}:
@@ -145,35 +179,66 @@ class EventFinder:
         lemma = self.syntax.lemmas[noun]
         if self.syntax.poses[noun] != "NOUN" or not self.is_event_noun(noun):
             return False
-        return kind == "aspectual" or self.syntax.lemmas[verb] in self.lexicon.light_verbs.get(lemma, frozenset())
+        return kind == "aspectual" or self.syntax.lemmas[verb] in self.lexicon.light_verbs.get(
+            lemma, frozenset()
+        )
 
     def add_copula(self, token: int, arguments: list[grammar.Argument]) -> None:
-        """"The work is complete": a state, Being or Existence; not for "it is clear that"."""
+        """ "The work is complete": a state, Being or Existence; not for "it is clear that"."""
         syntax = self.syntax
         attribute = next((a for a in arguments if a.slot == "attribute"), None)
         if grammar.expletive(syntax, token) is not None:
             if attribute is not None and self.is_event_noun(attribute.token):
                 self.owner[token] = attribute.token
                 return
-            found = [grammar.Argument("object", a.token, "existential") if a.slot == "attribute" else a for a in arguments]
+            found = [
+                grammar.Argument("object", a.token, "existential") if a.slot == "attribute" else a
+                for a in arguments
+            ]
             self.put(Found(token, "verb", None, "Existence", "be", "events.existence", [], found))
             return
         has_subject = any(a.slot == "subject" for a in arguments)
         if attribute is None:
             if has_subject and any(a.slot in PLACE_PREPOSITIONS for a in arguments):
-                self.put(Found(token, "verb", None, "Being", syntax.lemmas[token], "events.state", [], arguments))
+                self.put(
+                    Found(
+                        token,
+                        "verb",
+                        None,
+                        "Being",
+                        syntax.lemmas[token],
+                        "events.state",
+                        [],
+                        arguments,
+                    )
+                )
             return
-        if syntax.tags[attribute.token] == "JJ" and self.complement_of_adjective(token, attribute.token):
+        if syntax.tags[attribute.token] == "JJ" and self.complement_of_adjective(
+            token, attribute.token
+        ):
             return
         if has_subject:
             kept = [a for a in arguments if a.slot not in {"subject"}]
-            subjects = [grammar.Argument("object", a.token, a.construction) for a in arguments if a.slot == "subject"]
+            subjects = [
+                grammar.Argument("object", a.token, a.construction)
+                for a in arguments
+                if a.slot == "subject"
+            ]
             self.put(
-                Found(token, "verb", None, "Being", syntax.lemmas[token], "events.state", [], [*subjects, *kept])
+                Found(
+                    token,
+                    "verb",
+                    None,
+                    "Being",
+                    syntax.lemmas[token],
+                    "events.state",
+                    [],
+                    [*subjects, *kept],
+                )
             )
 
     def complement_of_adjective(self, copula: int, adjective: int) -> bool:
-        """"is ready to leave", "is likely to": the infinitive is the event."""
+        """ "is ready to leave", "is likely to": the infinitive is the event."""
         for child in self.syntax.children[adjective]:
             if self.syntax.deps[child] == "xcomp" and grammar.is_verb(self.syntax, child):
                 self.owner[copula] = child
@@ -181,14 +246,32 @@ class EventFinder:
         return False
 
     def add_participle(self, token: int) -> None:
-        """"the destroyed bridge", "the wounded soldiers": participles before a noun, only with a trigger row."""
+        """ "the destroyed bridge", "the wounded soldiers": participles before a noun, only with a trigger row."""
         syntax = self.syntax
-        row = next((r for r in self.lexicon.triggers.get((syntax.lemmas[token], "verb"), ()) if not r.particle), None)
+        row = next(
+            (
+                r
+                for r in self.lexicon.triggers.get((syntax.lemmas[token], "verb"), ())
+                if not r.particle
+            ),
+            None,
+        )
         if row is None or row.object or row.preposition:
             return
         slot = "object" if syntax.tags[token] == "VBN" else "subject"
         arguments = [grammar.Argument(slot, syntax.heads[token], "attributive participle")]
-        self.put(Found(token, "verb", row, row.type, syntax.lemmas[token], "events.participle", [], arguments))
+        self.put(
+            Found(
+                token,
+                "verb",
+                row,
+                row.type,
+                syntax.lemmas[token],
+                "events.participle",
+                [],
+                arguments,
+            )
+        )
 
     def is_event_noun(self, token: int) -> bool:
         lemma = self.syntax.lemmas[token]
@@ -201,7 +284,9 @@ class EventFinder:
         curated = (lemma, "noun") in self.lexicon.triggers
         if syntax.poses[token] == "PROPN" and not (curated and self.heads_event_name(token)):
             return
-        if syntax.deps[token] in {"compound", "nmod"} and not (curated and self.is_event_noun(syntax.heads[token])):
+        if syntax.deps[token] in {"compound", "nmod"} and not (
+            curated and self.is_event_noun(syntax.heads[token])
+        ):
             return
         arguments = grammar.noun_arguments(syntax, token)
         row = self.row_for(lemma, "noun", token, "", arguments)
@@ -229,22 +314,32 @@ class EventFinder:
         for row in self.lexicon.triggers.get((lemma, pos), ()):
             if row.particle != particle and (row.particle or particle):
                 continue
-            if row.object and not self.has_head(row.object, arguments, {"object"} if pos == "verb" else {"of", "compound"}):
+            if row.object and not self.has_head(
+                row.object, arguments, {"object"} if pos == "verb" else {"of", "compound"}
+            ):
                 continue
             if row.subject and not self.has_head(row.subject, arguments, {"subject"}):
                 continue
             if row.preposition and not any(a.slot in row.preposition for a in arguments):
                 continue
-            if row.modifier and not any(self.syntax.lemmas[m] in row.modifier for m in grammar.modifiers(self.syntax, token)):
+            if row.modifier and not any(
+                self.syntax.lemmas[m] in row.modifier for m in grammar.modifiers(self.syntax, token)
+            ):
                 continue
             return row
         return None
 
-    def has_head(self, wanted: tuple[str, ...], arguments: list[grammar.Argument], slots: set[str]) -> bool:
+    def has_head(
+        self, wanted: tuple[str, ...], arguments: list[grammar.Argument], slots: set[str]
+    ) -> bool:
         for argument in arguments:
             if argument.slot in slots:
                 kind = self.cast.type_at(argument.token)
-                if self.syntax.lemmas[argument.token] in wanted or kind in wanted or broad_type(kind) in wanted:
+                if (
+                    self.syntax.lemmas[argument.token] in wanted
+                    or kind in wanted
+                    or broad_type(kind) in wanted
+                ):
                     return True
         return False
 
@@ -267,7 +362,11 @@ class EventFinder:
             passive_object = event.pos == "noun" and grammar.is_passive(self.syntax, helper)
             for argument in grammar.arguments_of(self.syntax, helper):
                 same_slot = argument.slot == "subject" and have & {"subject", "possessive", "by"}
-                if argument.slot not in have and not same_slot and not (passive_object and argument.slot == "object"):
+                if (
+                    argument.slot not in have
+                    and not same_slot
+                    and not (passive_object and argument.slot == "object")
+                ):
                     event.arguments.append(argument)
 
     # --- roles ---------------------------------------------------------------------------------------------------
@@ -305,7 +404,9 @@ class EventFinder:
             return "time"
         kind = broad_type(self.cast.type_at(token))
         roles = found.row.roles if found.row else {}
-        if slot in roles and not (kind == "Place" and slot in PLACE_PREPOSITIONS and roles[slot] in {"topic", "patient"}):
+        if slot in roles and not (
+            kind == "Place" and slot in PLACE_PREPOSITIONS and roles[slot] in {"topic", "patient"}
+        ):
             return str(roles[slot])
         if slot in TIME_PREPOSITIONS or slot == "clause":
             return self.clause_role(found, argument) if slot == "clause" else ""
@@ -318,7 +419,11 @@ class EventFinder:
         if slot == "from" and kind == "Place" and not found.row:
             return "origin"
         if slot == "for" and kind not in {*ACTORS, "Place"}:
-            return "purpose" if self.is_event_noun(token) or grammar.is_verb(self.syntax, token) else "topic"
+            return (
+                "purpose"
+                if self.is_event_noun(token) or grammar.is_verb(self.syntax, token)
+                else "topic"
+            )
         if slot == "with" and kind in {*ACTORS, "Place"}:
             return "recipient"
         if slot in {"among", "between"} and (found.pos == "verb" or kind not in {*ACTORS, "Place"}):
@@ -338,7 +443,7 @@ class EventFinder:
         return "topic" if argument.token in self.owner else ""
 
     def compound_role(self, found: Found, argument: grammar.Argument, kind: str) -> str:
-        """"Russian help", "ISIS attack": the doer, unless the row says otherwise; other nouns before take no part."""
+        """ "Russian help", "ISIS attack": the doer, unless the row says otherwise; other nouns before take no part."""
         is_people = self.cast.people_of(argument.token) is not None
         if argument.construction == "adjective" and not is_people:
             return ""
@@ -350,7 +455,11 @@ class EventFinder:
         self, found: Found, argument: grammar.Argument, role: str, order: dict[int, int]
     ) -> Iterator[Participant]:
         syntax, token = self.syntax, argument.token
-        if syntax.poses[token] in {"ADJ", "ADV"} and role != "attribute" and argument.construction != "adjective":
+        if (
+            syntax.poses[token] in {"ADJ", "ADV"}
+            and role != "attribute"
+            and argument.construction != "adjective"
+        ):
             return
         event = order.get(self.owner.get(token, token))
         if event is not None and self.owner.get(token, token) == found.token:
@@ -367,13 +476,17 @@ class EventFinder:
         rule = f"roles.{argument.construction.replace(' ', '-')}"
         yield Participant(role, passage, syntax.passage(token, token + 1), entity, event, rule)  # type: ignore[arg-type]
 
-    def words_of(self, token: int) -> object:
+    def words_of(self, token: int) -> Passage:
         """The words of a participant: its name mention, else its noun phrase, else its clause's verb."""
         syntax = self.syntax
         if token in self.cast.spans:
             begin, end = self.cast.spans[token]
             phrase = syntax.passage(*grammar.noun_phrase(syntax, token))
-            return phrase if phrase.begin <= begin and phrase.end >= end else syntax.article.passage(begin, end)
+            return (
+                phrase
+                if phrase.begin <= begin and phrase.end >= end
+                else syntax.article.passage(begin, end)
+            )
         if syntax.poses[token] in grammar.NOMINAL:
             return syntax.passage(*grammar.noun_phrase(syntax, token))
         return syntax.passage(token, token + 1)
@@ -384,9 +497,14 @@ class EventFinder:
         """The place itself and the places it lies in by the same words: both banks of the Euphrates [in Syria]."""
         token = argument.token
         rule = f"places.{argument.construction.replace(' ', '-')}"
-        yield EventPlace(self.words_of(token), self.syntax.passage(token, token + 1), self.cast.at(token), rule)  # type: ignore[arg-type]
+        yield EventPlace(
+            self.words_of(token), self.syntax.passage(token, token + 1), self.cast.at(token), rule
+        )  # type: ignore[arg-type]
         for name, _, inner in grammar.prepositions(self.syntax, token):
-            if name in {"in", "of", "near", "at"} and broad_type(self.cast.type_at(inner)) == "Place":
+            if (
+                name in {"in", "of", "near", "at"}
+                and broad_type(self.cast.type_at(inner)) == "Place"
+            ):
                 yield from self.places(grammar.Argument(name, inner, "nested"))
 
     def near_places(self, found: Found) -> list[EventPlace]:
@@ -395,7 +513,10 @@ class EventFinder:
         for argument in found.arguments:
             if argument.slot in {"object", "subject"} and argument.token not in self.found:
                 for name, _, noun in grammar.prepositions(self.syntax, argument.token):
-                    if name in {"in", "at", "near", "outside", "across", "around"} and noun > found.token:
+                    if (
+                        name in {"in", "at", "near", "outside", "across", "around"}
+                        and noun > found.token
+                    ):
                         if broad_type(self.cast.type_at(noun)) == "Place":
                             places += self.places(grammar.Argument(name, noun, "of the object"))
         return places
@@ -408,7 +529,9 @@ class EventFinder:
             if token is None:
                 continue
             at, steps = token, 0
-            while self.owner.get(at) not in self.found and self.syntax.heads[at] != at and steps < 12:
+            while (
+                self.owner.get(at) not in self.found and self.syntax.heads[at] != at and steps < 12
+            ):
                 at, steps = self.syntax.heads[at], steps + 1
             target = self.owner.get(at)
             if target in self.found:
@@ -439,7 +562,14 @@ class EventFinder:
             verb = syntax.passage(found.token, found.token + 1).text
             particle = grammar.particle(syntax, found.token)
             verb = f"{verb} {particle}" if particle else verb
-            patient = next((p for p in participants if p.role in {"patient", "topic", "attribute"} and p.event is None), None)
+            patient = next(
+                (
+                    p
+                    for p in participants
+                    if p.role in {"patient", "topic", "attribute"} and p.event is None
+                ),
+                None,
+            )
             other = patient or next((p for p in participants if p.event is None), None)
             words = verb if other is None else self.in_order(found.token, verb, other)
         return shortened(" ".join(words.split()))
@@ -484,7 +614,9 @@ def time_tokens(syntax: Syntax, times: tuple[Time, ...]) -> set[int]:
 
 def skipped_tokens(syntax: Syntax) -> set[int]:
     """Tokens of segments that tell no events: boilerplate and date lines."""
-    skipped = [(s.begin, s.end) for s in syntax.article.segments if s.kind in {"boilerplate", "dateline"}]
+    skipped = [
+        (s.begin, s.end) for s in syntax.article.segments if s.kind in {"boilerplate", "dateline"}
+    ]
     skipped += [(syntax.begins[a], syntax.ends[b - 1]) for a, b in syntax.boilerplate if b > a]
     if not skipped:
         return set()

@@ -20,7 +20,11 @@ def resolve_first_person(
         if lower not in FIRST_PERSON or syntax.quotation_of[token] < 0:
             continue
         passage = syntax.passage(token, token + 1)
-        speakers = [a for a in attributions if a.source is not None and any(c.overlaps(passage) for c in a.content)]
+        speakers = [
+            a
+            for a in attributions
+            if a.source is not None and any(c.overlaps(passage) for c in a.content)
+        ]
         if speakers:
             innermost = min(speakers, key=lambda a: sum(len(c) for c in a.content))
             entity = entities[innermost.source]  # type: ignore[index]
@@ -28,6 +32,8 @@ def resolve_first_person(
                 mention = Mention(passage, passage, "pronoun", "coreference.first-person")
                 added.setdefault(innermost.source, []).append(mention)  # type: ignore[arg-type]
     return tuple(
-        replace(e, mentions=tuple(sorted((*e.mentions, *added[i]), key=lambda m: m.passage))) if i in added else e
+        replace(e, mentions=tuple(sorted((*e.mentions, *added[i]), key=lambda m: m.passage)))
+        if i in added
+        else e
         for i, e in enumerate(entities)
     )

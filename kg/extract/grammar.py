@@ -629,7 +629,9 @@ def step_up(syntax: Syntax, token: int) -> Step | None:
         name = syntax.lowers[head]
         if name == "of" and syntax.lowers[head - 1 : head] == ["instead"]:
             name = "instead of"
-        while syntax.deps[head] in {"prep", "pcomp", "agent", "dative"} and syntax.poses[syntax.heads[head]] in {"ADP", "SCONJ"}:
+        while syntax.deps[head] in {"prep", "pcomp", "agent", "dative"} and syntax.poses[
+            syntax.heads[head]
+        ] in {"ADP", "SCONJ"}:
             head = syntax.heads[head]
         governor = syntax.heads[head]
         return Step(governor, "preposition", name) if governor != head else None
@@ -640,7 +642,11 @@ def step_up(syntax: Syntax, token: int) -> Step | None:
         return Step(head, "object")
     if dep == "acl" and infinitive:
         return Step(head, "complement")
-    if dep in {"advcl", "relcl"} and infinitive and not any(syntax.tags[c] in RELATIVES for c in syntax.children[token]):
+    if (
+        dep in {"advcl", "relcl"}
+        and infinitive
+        and not any(syntax.tags[c] in RELATIVES for c in syntax.children[token])
+    ):
         return Step(head, infinitive_relation(syntax, head, dep))
     return Step(head, *finite_relation(syntax, token, dep))
 
@@ -649,7 +655,10 @@ def infinitive_relation(syntax: Syntax, governor: int, dep: str) -> str:
     """What an infinitive after a verb or noun is: a purpose, a mere description ("the first ship to sail"), or what a
     headline announces ("Airline to buy jets")."""
     if dep == "relcl":
-        if any(syntax.lowers[c] in {"first", "last", "only", "few"} for c in modifiers(syntax, governor)):
+        if any(
+            syntax.lowers[c] in {"first", "last", "only", "few"}
+            for c in modifiers(syntax, governor)
+        ):
             return "modifier"
         start, end = syntax.sents[syntax.sentence_of[governor]]
         if syntax.heads[governor] == governor and not has_finite_verb(syntax, start, end):
@@ -720,6 +729,8 @@ def is_imperative(syntax: Syntax, verb: int) -> bool:
 def is_question(syntax: Syntax, token: int) -> bool:
     """True if the sentence of a word ends with a question mark."""
     end = syntax.sents[syntax.sentence_of[token]][1] - 1
-    while end > token and (syntax.words[end].isspace() or syntax.words[end] in {'"', "”", "'", "’", ")"}):
+    while end > token and (
+        syntax.words[end].isspace() or syntax.words[end] in {'"', "”", "'", "’", ")"}
+    ):
         end -= 1
     return syntax.words[end] == "?"

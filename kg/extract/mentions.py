@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.extract import grammar
 from kg.extract.phrases import Phrase, broad_type, normal_words
 from kg.extract.syntax import Syntax
-from kg.lexicon import Lexicon
+from kg.lexicon import Group, Lexicon, NamedOrganization
 from kg.lexicon.gazetteer import Gazetteer
 
 LABELS = {
@@ -27,7 +27,16 @@ PLACE_NOUNS = frozenset(
     "province region district county city town river lake sea mountains valley island islands gulf strait desert state "
     "governorate oblast prefecture peninsula coast bay canal park airport bridge street square village".split()
 )
-HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "lord": "m", "madam": "f"}
+HONORIFICS = {
+    "mr": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "sir": "m",
+    "lady": "f",
+    "lord": "m",
+    "madam": "f",
+}
 PRONOUNS = {
     "he": ("Person", "m", False), "him": ("Person", "m", False), "his": ("Person", "m", False),
     "himself": ("Person", "m", False), "she": ("Person", "f", False), "her": ("Person", "f", False),
@@ -67,7 +76,9 @@ class NameFinder:
             self.vote(start, end, label)
         types = {key: self.decide(key) for key in self.votes}
         settle_persons(types)
-        return [self.phrase(start, end, types[self.key(start, end)]) for start, end, _ in sorted(spans)]
+        return [
+            self.phrase(start, end, types[self.key(start, end)]) for start, end, _ in sorted(spans)
+        ]
 
     def key(self, start: int, end: int) -> str:
         return normal_words(" ".join(self.syntax.words[start:end]))
@@ -96,7 +107,11 @@ class NameFinder:
 
     def is_adjective(self, token: int) -> bool:
         """True for "Russian" in "Russian help": a property of the noun, not a group of people."""
-        return self.syntax.poses[token] == "ADJ" or self.syntax.deps[token] in {"amod", "compound", "nmod"}
+        return self.syntax.poses[token] == "ADJ" or self.syntax.deps[token] in {
+            "amod",
+            "compound",
+            "nmod",
+        }
 
     def is_name_word(self, token: int) -> bool:
         word = self.syntax.words[token]
@@ -117,7 +132,9 @@ class NameFinder:
             return
         while start < end and (lowers[start] in {"the", "a", "an"} or words[start] in EDGES):
             start += 1
-        while end > start and (lowers[end - 1] in {"'s", "’s", "'", "’"} or words[end - 1] in EDGES):
+        while end > start and (
+            lowers[end - 1] in {"'s", "’s", "'", "’"} or words[end - 1] in EDGES
+        ):
             if words[end - 1] == ")" and "(" in words[start:end]:
                 break
             end -= 1
@@ -142,27 +159,45 @@ class NameFinder:
                             step = width
                         break
                 else:
-                    if self.is_bracketed(token) and syntax.words[token].isupper() and len(syntax.words[token]) > 1:
+                    if (
+                        self.is_bracketed(token)
+                        and syntax.words[token].isupper()
+                        and len(syntax.words[token]) > 1
+                    ):
                         found.append((token, token + 1, "ORG"))
             token += step
         return found
 
     def is_bracketed(self, token: int) -> bool:
         words = self.syntax.words
-        return token > 0 and token + 1 < len(words) and words[token - 1] == "(" and words[token + 1] in {")", ",", ";"}
+        return (
+            token > 0
+            and token + 1 < len(words)
+            and words[token - 1] == "("
+            and words[token + 1] in {")", ",", ";"}
+        )
 
     def repeated(self, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
         """Further occurrences of single names that the model found elsewhere in the article."""
         syntax, found = self.syntax, []
         labels: dict[str, str] = {}
-        taken = set()
+        taken: set[int] = set()
         for start, end, label in spans:
             taken.update(range(start, end))
             if label != "NORP":
-                labels.setdefault(syntax.words[end - 1] if label == "PERSON" else " ".join(syntax.words[start:end]), label)
+                labels.setdefault(
+                    syntax.words[end - 1]
+                    if label == "PERSON"
+                    else " ".join(syntax.words[start:end]),
+                    label,
+                )
         for token, tag in enumerate(syntax.tags):
             word = syntax.words[token]
-            if token not in taken and word in labels and (tag in OPEN_CLASS or (word.isupper() and len(word) > 1)):
+            if (
+                token not in taken
+                and word in labels
+                and (tag in OPEN_CLASS or (word.isupper() and len(word) > 1))
+            ):
                 found.append((token, token + 1, labels[word]))
         return found
 
@@ -172,11 +207,21 @@ class NameFinder:
         votes = self.votes[key]
         votes[LABELS[label]] += 2
         before = syntax.lowers[start - 1] if start else ""
-        if label != "NORP" and self.lists.is_title(before) and syntax.words[start - 1][:1].isupper():
+        if (
+            label != "NORP"
+            and self.lists.is_title(before)
+            and syntax.words[start - 1][:1].isupper()
+        ):
             votes["Person"] += 4
         if syntax.lowers[end - 1] in PLACE_NOUNS and end - start > 1:
             votes["Place"] += 4
-        if before in {"in", "at", "near", "into", "across"} and label in {"GPE", "LOC", "ORG", "PERSON", "FAC"}:
+        if before in {"in", "at", "near", "into", "across"} and label in {
+            "GPE",
+            "LOC",
+            "ORG",
+            "PERSON",
+            "FAC",
+        }:
             votes["Place"] += 1
 
     def decide(self, key: str) -> str:
@@ -184,12 +229,18 @@ class NameFinder:
         votes, words = self.votes[key], key.split()
         if key in self.lists.types:
             votes[self.lists.types[key]] += 8
-        if words[-1] in self.lists.org_suffixes or (len(words) > 1 and words[0] in self.lists.org_prefixes):
+        if words[-1] in self.lists.org_suffixes or (
+            len(words) > 1 and words[0] in self.lists.org_prefixes
+        ):
             votes["Organization"] += 5
         if len(words) > 1 and self.lists.gender(words[0].capitalize()) and votes["Person"]:
             votes["Person"] += 2
         best = max(votes, key=lambda kind: (votes[kind], kind))
-        places = self.gazetteer.find_places(key) if votes["Place"] or broad_type(best) == "Organization" else ()
+        places = (
+            self.gazetteer.find_places(key)
+            if votes["Place"] or broad_type(best) == "Organization"
+            else ()
+        )
         if places and places[0].kind == "country":
             votes["Place"] += 6
         elif places and votes["Place"]:
@@ -218,20 +269,36 @@ class NameLists:
     """The lexicons' names, arranged for fast questions."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.titles = {word for title in lexicon.titles for word in title.lower().split()[:1]} | set(HONORIFICS)
+        self.titles = {
+            word for title in lexicon.titles for word in title.lower().split()[:1]
+        } | set(HONORIFICS)
         self.last_title_words = {title.lower().split()[-1] for title in lexicon.titles}
         self.types: dict[str, str] = {}
         self.known: set[str] = set()
         self.aliases: dict[str, str] = {}  # normalised alias -> normalised name
-        for row in (*lexicon.organizations.values(), *lexicon.groups.values()):
+        rows: list[Group | NamedOrganization] = [
+            *lexicon.organizations.values(),
+            *lexicon.groups.values(),
+        ]
+        for row in rows:
             for name in (row.name, *filter(None, row.aliases.split(";"))):
                 self.types[normal_words(name)] = row.type
                 self.aliases[normal_words(name)] = normal_words(row.name)
                 self.known.add(name.strip())
         self.longest = max((name.count(" ") + 1 for name in self.known), default=0)
         suffixes = getattr(lexicon, "org_suffixes", {})
-        self.org_suffixes = {normal_words(s) for s in suffixes if " " not in s and not s.endswith(" of")}
-        self.org_prefixes = {"ministry", "department", "university", "bank", "committee", "council", "institute"}
+        self.org_suffixes = {
+            normal_words(s) for s in suffixes if " " not in s and not s.endswith(" of")
+        }
+        self.org_prefixes = {
+            "ministry",
+            "department",
+            "university",
+            "bank",
+            "committee",
+            "council",
+            "institute",
+        }
         self._genders: dict[str, str] = getattr(lexicon, "given_names", {})
 
     def is_title(self, lower: str) -> bool:
@@ -252,13 +319,25 @@ def name_lists(lexicon: Lexicon) -> NameLists:
 
 def find_nominals(syntax: Syntax, lexicon: Lexicon, taken: set[int]) -> Iterator[Phrase]:
     """Noun phrases with a common noun as head: [the Syrian army], [23 Somali pirates]; no times, no compounds."""
-    timed = {t for start, end, label in syntax.ents if label in {"DATE", "TIME", "PERCENT"} for t in range(start, end)}
+    timed = {
+        t
+        for start, end, label in syntax.ents
+        if label in {"DATE", "TIME", "PERCENT"}
+        for t in range(start, end)
+    }
     deps, poses, tags = syntax.deps, syntax.poses, syntax.tags
     for token, pos in enumerate(poses):
         is_noun = pos == "NOUN" or (pos == "PROPN" and tags[token] in OPEN_CLASS)
-        if not is_noun or token in taken or token in timed or deps[token] in {"compound", "nmod", "npadvmod"}:
+        if (
+            not is_noun
+            or token in taken
+            or token in timed
+            or deps[token] in {"compound", "nmod", "npadvmod"}
+        ):
             continue
-        if pos == "PROPN" and (deps[token] in {"dep", "punct"} or not syntax.words[token][:1].isalpha()):
+        if pos == "PROPN" and (
+            deps[token] in {"dep", "punct"} or not syntax.words[token][:1].isalpha()
+        ):
             continue
         kind = lexicon.nominals.get(syntax.lemmas[token], "Thing")
         start = grammar.base_phrase(syntax, token)[0]
@@ -270,9 +349,32 @@ def find_nominals(syntax: Syntax, lexicon: Lexicon, taken: set[int]) -> Iterator
 
 def nominal_gender(syntax: Syntax, token: int, lexicon: Lexicon) -> str:
     lemma = syntax.lemmas[token]
-    if lemma in {"man", "boy", "father", "son", "husband", "brother", "king", "prince", "uncle", "spokesman", "actor"}:
+    if lemma in {
+        "man",
+        "boy",
+        "father",
+        "son",
+        "husband",
+        "brother",
+        "king",
+        "prince",
+        "uncle",
+        "spokesman",
+        "actor",
+    }:
         return "m"
-    if lemma in {"woman", "girl", "mother", "daughter", "wife", "sister", "queen", "princess", "aunt", "spokeswoman"}:
+    if lemma in {
+        "woman",
+        "girl",
+        "mother",
+        "daughter",
+        "wife",
+        "sister",
+        "queen",
+        "princess",
+        "aunt",
+        "spokeswoman",
+    }:
         return "f"
     return ""
 
@@ -284,7 +386,9 @@ def find_pronouns(syntax: Syntax, taken: set[int]) -> Iterator[Phrase]:
             row = PRONOUNS.get(syntax.lowers[token])
             if row and not is_pleonastic(syntax, token):
                 kind, gender, plural = row
-                yield Phrase(token, token + 1, token, "pronoun", kind, gender, plural, "mentions.pronoun")
+                yield Phrase(
+                    token, token + 1, token, "pronoun", kind, gender, plural, "mentions.pronoun"
+                )
 
 
 def is_pleonastic(syntax: Syntax, token: int) -> bool:
@@ -296,12 +400,22 @@ def is_pleonastic(syntax: Syntax, token: int) -> bool:
     verb = syntax.heads[token]
     if syntax.deps[token] not in {"nsubj", "nsubjpass"}:
         return False
-    clauses = [c for c in syntax.children[verb] if syntax.deps[c] in {"ccomp", "advcl", "xcomp", "csubj"} and c > verb]
+    clauses = [
+        c
+        for c in syntax.children[verb]
+        if syntax.deps[c] in {"ccomp", "advcl", "xcomp", "csubj"} and c > verb
+    ]
     if syntax.lemmas[verb] in {"seem", "appear", "happen", "rain", "snow", "turn"}:
         return True
     return syntax.lemmas[verb] in {"be", "take", "become", "make"} and any(
-        any(syntax.lowers[m] in {"that", "to", "for", "whether"} for m in grammar.subordinators(syntax, c))
-        for clause in [*clauses, *(c for a in syntax.children[verb] for c in syntax.children[a] if a > verb)]
+        any(
+            syntax.lowers[m] in {"that", "to", "for", "whether"}
+            for m in grammar.subordinators(syntax, c)
+        )
+        for clause in [
+            *clauses,
+            *(c for a in syntax.children[verb] for c in syntax.children[a] if a > verb),
+        ]
         for c in (clause,)
         if grammar.is_verb(syntax, c)
     )

@@ -30,13 +30,22 @@ def find_posts(syntax: Syntax, cast: Cast, *, lexicon: Lexicon) -> tuple[Post, .
                 continue
             if mention.kind == "name":
                 posts = before_name(syntax, cast, token, index, titles)
-            elif mention.rule in {"coreference.apposition", "coreference.copula", "coreference.office"}:
-                posts = in_description(syntax, cast, syntax.token_at[mention.head.begin], index, titles)
+            elif mention.rule in {
+                "coreference.apposition",
+                "coreference.copula",
+                "coreference.office",
+            }:
+                posts = in_description(
+                    syntax, cast, syntax.token_at[mention.head.begin], index, titles
+                )
             else:
                 continue
             for post in posts:
                 key = (post.person, post.office.lower())
-                if key not in found or (found[key].organization, found[key].country) == (None, None):
+                if key not in found or (found[key].organization, found[key].country) == (
+                    None,
+                    None,
+                ):
                     found[key] = post
     return tuple(sorted(found.values(), key=lambda post: (post.passage, post.person)))
 
@@ -46,7 +55,11 @@ def before_name(
 ) -> Iterator[Post]:
     """Titles that stand right before a name: [Armed Forces Chief of Staff General] Valery Gerasimov."""
     start = name
-    while start > 0 and is_title_word(syntax, start - 1) and syntax.sentence_of[start - 1] == syntax.sentence_of[name]:
+    while (
+        start > 0
+        and is_title_word(syntax, start - 1)
+        and syntax.sentence_of[start - 1] == syntax.sentence_of[name]
+    ):
         start -= 1
     while start < name and syntax.lowers[start] in SMALL:
         start += 1
@@ -88,15 +101,29 @@ def read_title(
     first, last = offices[0][0], offices[0][1]
     country, organization = beside_office(syntax, cast, start, end, (first, last))
     office = office_words(syntax, first, last)
-    yield Post(person, office.text, organization, country, rank, None, None, syntax.passage(start, end), "posts.title")
+    yield Post(
+        person,
+        office.text,
+        organization,
+        country,
+        rank,
+        None,
+        None,
+        syntax.passage(start, end),
+        "posts.title",
+    )
 
 
-def longest_titles(syntax: Syntax, start: int, end: int, titles: dict[str, Title]) -> list[tuple[int, int, Title]]:
+def longest_titles(
+    syntax: Syntax, start: int, end: int, titles: dict[str, Title]
+) -> list[tuple[int, int, Title]]:
     """The titles of the lexicon in a token range, longest first from left to right, without overlap."""
     found, at = [], start
     while at < end:
         for stop in range(min(end, at + 6), at, -1):
-            row = titles.get(" ".join(syntax.lowers[at:stop])) or titles.get(" ".join(syntax.lowers[at:stop]).rstrip("."))
+            row = titles.get(" ".join(syntax.lowers[at:stop])) or titles.get(
+                " ".join(syntax.lowers[at:stop]).rstrip(".")
+            )
             if row is not None and row.kind != "honorific":
                 found.append((at, stop, row))
                 at = stop - 1
@@ -125,6 +152,10 @@ def beside_office(
         kind = cast.entities[index].type
         if kind == "Country" and country is None:
             country = index
-        elif organization is None and cast.entities[index].named and kind not in {"Person", "Place", "Group"}:
+        elif (
+            organization is None
+            and cast.entities[index].named
+            and kind not in {"Person", "Place", "Group"}
+        ):
             organization = index
     return country, organization

@@ -25,7 +25,11 @@ def prune(reading: Reading) -> Reading:
         return None if old is None else new[old]
 
     entities = tuple(
-        replace(reading.entities[old], part_of=at(reading.entities[old].part_of), acts_for=at(reading.entities[old].acts_for))
+        replace(
+            reading.entities[old],
+            part_of=at(reading.entities[old].part_of),
+            acts_for=at(reading.entities[old].acts_for),
+        )
         for old in kept
     )
     events = tuple(
@@ -42,7 +46,8 @@ def prune(reading: Reading) -> Reading:
         events=events,
         attributions=tuple(replace(a, source=at(a.source)) for a in reading.attributions),
         posts=tuple(
-            replace(p, person=new[p.person], organization=at(p.organization), country=at(p.country)) for p in reading.posts
+            replace(p, person=new[p.person], organization=at(p.organization), country=at(p.country))
+            for p in reading.posts
         ),
     )
 

@@ -16,7 +16,9 @@ from kg.model import Event, Relation
 from kg.model.event import RelationKind
 from kg.ontology import Ontology
 
-BEFORE = frozenset({"before", "prior to", "until", "till", "ahead of"})  # the event governs what comes later
+BEFORE = frozenset(
+    {"before", "prior to", "until", "till", "ahead of"}
+)  # the event governs what comes later
 AFTER = frozenset({"after", "following", "since", "upon", "once"})
 DURING = frozenset({"during", "amid", "while", "as", "in"})
 CAUSE = frozenset({"because", "because of", "due to", "owing to", "thanks to"})
@@ -26,7 +28,9 @@ SAME_SENTENCES = 3
 class RelationFinder:
     """The relations of one article's events, found by their trigger tokens."""
 
-    def __init__(self, syntax: Syntax, events: tuple[Event, ...], lexicon: Lexicon, ontology: Ontology) -> None:
+    def __init__(
+        self, syntax: Syntax, events: tuple[Event, ...], lexicon: Lexicon, ontology: Ontology
+    ) -> None:
         self.syntax, self.events, self.lexicon, self.ontology = syntax, events, lexicon, ontology
         self.tokens = [syntax.token_at[event.triggers[0].begin] for event in events]
         self.event_at = {token: number for number, token in enumerate(self.tokens)}
@@ -39,7 +43,9 @@ class RelationFinder:
                 unique.setdefault((relation.kind, relation.source, relation.target), relation)
         return tuple(sorted(unique.values(), key=lambda r: (r.source, r.target, r.kind)))
 
-    def relation(self, kind: RelationKind, source: int, target: int, token: int, rule: str) -> Relation:
+    def relation(
+        self, kind: RelationKind, source: int, target: int, token: int, rule: str
+    ) -> Relation:
         return Relation(kind, source, target, self.syntax.passage(token, token + 1), rule)
 
     def governing_event(self, token: int) -> int | None:
@@ -47,8 +53,14 @@ class RelationFinder:
         for at, _ in grammar.governors(self.syntax, token):
             if at in self.event_at:
                 return self.event_at[at]
-            delegate = next((c for c in self.syntax.children[at] if c in self.event_at and c != token), None)
-            if delegate is not None and grammar.is_verb(self.syntax, at) and self.syntax.deps[delegate] in {"xcomp", "dobj"}:
+            delegate = next(
+                (c for c in self.syntax.children[at] if c in self.event_at and c != token), None
+            )
+            if (
+                delegate is not None
+                and grammar.is_verb(self.syntax, at)
+                and self.syntax.deps[delegate] in {"xcomp", "dobj"}
+            ):
                 return self.event_at[delegate]
         return None
 
@@ -56,7 +68,11 @@ class RelationFinder:
         """The event of a token or of what it helps to tell: after [being briefed], following [the request]."""
         if token in self.event_at:
             return self.event_at[token]
-        below = [c for c in self.syntax.children[token] if c in self.event_at and self.syntax.deps[c] in {"xcomp", "dobj"}]
+        below = [
+            c
+            for c in self.syntax.children[token]
+            if c in self.event_at and self.syntax.deps[c] in {"xcomp", "dobj"}
+        ]
         return self.event_at[below[0]] if below else None
 
     def prepositions(self) -> Iterator[Relation]:
@@ -67,14 +83,18 @@ class RelationFinder:
                 continue
             for name, token, noun in grammar.prepositions(syntax, head):
                 other = self.event_below(noun)
-                ours = self.event_at.get(head, self.governing_event(token) if name in BEFORE | AFTER | CAUSE else None)
+                ours = self.event_at.get(
+                    head, self.governing_event(token) if name in BEFORE | AFTER | CAUSE else None
+                )
                 if other is None or ours is None or other == ours:
                     continue
                 if name in AFTER:
                     yield self.relation("before", other, ours, token, "relations.after")
                 elif name in BEFORE:
                     yield self.relation("before", ours, other, token, "relations.before")
-                elif name in {"during", "amid"} or (name == "in" and syntax.deps[head] != "compound"):
+                elif name in {"during", "amid"} or (
+                    name == "in" and syntax.deps[head] != "compound"
+                ):
                     yield self.relation("during", ours, other, token, f"relations.{name}")
                 elif name in CAUSE:
                     yield self.relation("causes", other, ours, token, "relations.because-of")
@@ -83,7 +103,9 @@ class RelationFinder:
         """Adverbial clauses: "after the army withdrew", "to prevent ...", "leading to their demise"."""
         syntax = self.syntax
         for number, verb in enumerate(self.tokens):
-            if syntax.deps[verb] not in {"advcl", "xcomp", "acl", "pcomp"} or not grammar.is_verb(syntax, verb):
+            if syntax.deps[verb] not in {"advcl", "xcomp", "acl", "pcomp"} or not grammar.is_verb(
+                syntax, verb
+            ):
                 continue
             ours = self.governing_event(verb)
             if ours is None or ours == number:
@@ -111,25 +133,45 @@ class RelationFinder:
                 kind = "causes"
             if kind is None:
                 continue
-            causes = [p.event for p in event.participants if p.role in {"agent", "cause"} and p.event is not None]
-            effects = [p.event for p in event.participants if p.role in {"patient", "topic", "result"} and p.event is not None]
+            causes = [
+                p.event
+                for p in event.participants
+                if p.role in {"agent", "cause"} and p.event is not None
+            ]
+            effects = [
+                p.event
+                for p in event.participants
+                if p.role in {"patient", "topic", "result"} and p.event is not None
+            ]
             for cause in causes:
                 for effect in effects:
-                    yield self.relation(kind, cause, effect, self.tokens[number], f"relations.{event.lemma.replace(' ', '-')}")
+                    yield self.relation(
+                        kind,
+                        cause,
+                        effect,
+                        self.tokens[number],
+                        f"relations.{event.lemma.replace(' ', '-')}",
+                    )
 
     def same(self) -> Iterator[Relation]:
         """A definite event noun that repeats an event told shortly before: declared ... the announcement."""
         syntax = self.syntax
         sentences = syntax.sentence_of
         for number, (event, token) in enumerate(zip(self.events, self.tokens, strict=True)):
-            if event.rule != "events.nominal" or grammar.determiner(syntax, token) not in {"the", "this", "that"}:
+            if event.rule != "events.nominal" or grammar.determiner(syntax, token) not in {
+                "the",
+                "this",
+                "that",
+            }:
                 continue
             if any(name == "of" for name, _, _ in grammar.prepositions(syntax, token)):
                 continue
             for earlier in range(number - 1, -1, -1):
                 if sentences[token] - sentences[self.tokens[earlier]] > SAME_SENTENCES:
                     break
-                if sentences[token] != sentences[self.tokens[earlier]] and self.is_same(event, self.events[earlier]):
+                if sentences[token] != sentences[self.tokens[earlier]] and self.is_same(
+                    event, self.events[earlier]
+                ):
                     yield self.relation("same-as", number, earlier, token, "relations.same-event")
                     break
 

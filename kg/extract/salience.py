@@ -31,7 +31,9 @@ def find_main_event(
     if not body:
         return None
     words = content_words(title)
-    best = max(body, key=lambda number: (salience(syntax, events[number], words, ontology), -number))
+    best = max(
+        body, key=lambda number: (salience(syntax, events[number], words, ontology), -number)
+    )
     event = events[best]
     told_by = next((a for a in attributions if a.event is not None and covers(a, event)), None)
     who = next((p.passage for p in event.participants if p.role == "agent"), None)
@@ -64,16 +66,22 @@ def salience(syntax: Syntax, event: Event, title: set[str], ontology: Ontology) 
     sentence = syntax.sentence_of[token]
     score = 6.0 / (1 + sentence)
     score += 1.5 if event.lemma[:6] in title else 0.0
-    score += sum(0.5 for p in event.participants if {w.lower()[:6] for w in p.passage.text.split()} & title)
+    score += sum(
+        0.5 for p in event.participants if {w.lower()[:6] for w in p.passage.text.split()} & title
+    )
     score += 0.7 if any(p.role == "agent" for p in event.participants) else 0.0
     score += 0.4 if event.places else 0.0
-    score -= 1.5 if event.type in {"Statement", "Being", "Action", "Possession", "Existence"} else 0.0
+    score -= (
+        1.5 if event.type in {"Statement", "Being", "Action", "Possession", "Existence"} else 0.0
+    )
     return score
 
 
 def covers(attribution: Attribution, event: Event) -> bool:
     trigger = event.triggers[0]
-    return any(part.begin <= trigger.begin and trigger.end <= part.end for part in attribution.content)
+    return any(
+        part.begin <= trigger.begin and trigger.end <= part.end for part in attribution.content
+    )
 
 
 def what_of(syntax: Syntax, event: Event) -> Passage:
@@ -90,7 +98,11 @@ def when_of(syntax: Syntax, event: Event, times: tuple[Time, ...]) -> Passage | 
         if times[attached.time].passage is not None:
             return times[attached.time].passage
     lead_end = syntax.ends[syntax.sents[min(LEAD_SENTENCES, len(syntax.sents)) - 1][1] - 1]
-    dates = [t.passage for t in times if t.passage and t.type in {"DATE", "TIME"} and t.passage.end <= lead_end]
+    dates = [
+        t.passage
+        for t in times
+        if t.passage and t.type in {"DATE", "TIME"} and t.passage.end <= lead_end
+    ]
     return dates[0] if dates else None
 
 
@@ -100,7 +112,8 @@ def place_near(syntax: Syntax, event: Event, cast: Cast) -> Passage | None:
     places = [
         mention.passage
         for entity in cast.entities
-        if entity.named and entity.type in {"Place", "Country", "Region", "City", "Facility", "Waterbody"}
+        if entity.named
+        and entity.type in {"Place", "Country", "Region", "City", "Facility", "Waterbody"}
         for mention in entity.mentions
         if mention.kind == "name"
     ]

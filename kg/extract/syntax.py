@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # lemmas of contractions with a curly apostrophe, which the model's tables do not know
-CONTRACTIONS = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "’ll": "will", "’d": "would", "n’t": "not"}
+CONTRACTIONS = {
+    "’s": "be",
+    "’re": "be",
+    "’m": "be",
+    "’ve": "have",
+    "’ll": "will",
+    "’d": "would",
+    "n’t": "not",
+}
 
 
 def lemma_of(token: Token) -> str:

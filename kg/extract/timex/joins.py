@@ -1,4 +1,4 @@
-"""Times that share words: "3 to 7 December", "1957-60", "May and June 1940", "19th and 20th centuries".
+"""Times that share words: "3 to 7 December", "1957-60", "the 19th and 20th centuries".
 
 As in TimeML each is an expression of its own; the first of a range also has the bounds of both.
 """
