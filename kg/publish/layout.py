@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
 from typing import Any
 
@@ -56,15 +57,27 @@ def find_free_place(
     box: Box, near: tuple[int, int], taken: Sequence[tuple[int, int, int, int]]
 ) -> tuple[int, int]:
     """The first free anchor on growing rings around `near`; `taken` are areas (left, top, right, bottom)."""
-    for dx, dy in _rings(4000, 24):
-        area = _area(box, near[0] + dx, near[1] + dy)
-        if not any(_overlap(area, other) for other in taken):
-            return near[0] + dx, near[1] + dy
-    bottom = max(other[3] for other in taken)
-    return near[0], bottom + box.up + MARGIN_Y
+    import numpy as np
+
+    if not taken:
+        return near
+    left, top, right, bottom = np.array(taken, dtype=np.int64).T
+    step = max(24, min(box.half, box.up + box.down) // 3)
+    rings = _rings()
+    begin, size = 0, 16
+    while begin < len(rings):
+        some = rings[begin : begin + size] * step
+        x, y = near[0] + some[:, :1], near[1] + some[:, 1:]
+        mine = _area(box, x, y)
+        hit = (mine[0] < right) & (left < mine[2]) & (mine[1] < bottom) & (top < mine[3])
+        free = np.nonzero(~hit.any(axis=1))[0]
+        if len(free):
+            return int(x[free[0], 0]), int(y[free[0], 0])
+        begin, size = begin + size, min(2 * size, 256)
+    return near[0], int(bottom.max()) + box.up + MARGIN_Y
 
 
-def _area(box: Box, x: int, y: int) -> tuple[int, int, int, int]:
+def _area(box: Box, x: Any, y: Any) -> tuple[Any, Any, Any, Any]:
     return (
         x - box.half - MARGIN_X // 2,
         y - box.up - MARGIN_Y // 2,
@@ -73,18 +86,14 @@ def _area(box: Box, x: int, y: int) -> tuple[int, int, int, int]:
     )
 
 
-def _overlap(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+@cache
+def _rings() -> Ints:
+    """Steps on growing ellipses, the nearest first, ties by coordinates; wider than high, as screens are."""
+    import numpy as np
 
-
-def _rings(limit: int, step: int) -> list[tuple[int, int]]:
-    """Offsets on growing squares, nearest first, ties by coordinates; wider than high, as screens are."""
-    reach = 1
-    while (2 * reach + 1) ** 2 < limit:
-        reach += 1
-    grid = [(x, y) for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)]
+    grid = [(x, y) for x in range(-48, 49) for y in range(-36, 37)]
     grid.sort(key=lambda p: (9 * p[0] * p[0] + 16 * p[1] * p[1], p))
-    return [(x * step, y * step) for x, y in grid]
+    return np.array(grid, dtype=np.int64)
 
 
 def _islands(count: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -132,8 +141,8 @@ def _beads(
 ) -> list[tuple[int, int, int, int]]:
     """Small areas along a link, so that no island is put on top of it."""
     beads = []
-    for part in range(1, 12):
-        x, y = a[0] + (b[0] - a[0]) * part // 12 + dx, a[1] + (b[1] - a[1]) * part // 12 + dy
+    for part in range(1, 8):
+        x, y = a[0] + (b[0] - a[0]) * part // 8 + dx, a[1] + (b[1] - a[1]) * part // 8 + dy
         beads.append((x - 8, y - 8, x + 8, y + 8))
     return beads
 
@@ -146,9 +155,7 @@ def _centred(boxes: Sequence[Box], placed: Sequence[tuple[int, int]]) -> list[tu
     return [(x - (left + right) // 2, y - (top + bottom) // 2) for x, y in placed]
 
 
-def _island_places(
-    boxes: Sequence[Box], links: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _island_places(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Places of one connected part: the best of several stress layouts, each freed of overlaps and improved."""
     if len(boxes) == 1:
         return [(0, 0)]
@@ -288,9 +295,7 @@ def _apart(boxes: Sequence[Box], spots: Sequence[tuple[int, int]]) -> list[tuple
     return free
 
 
-def _touching(
-    boxes: Sequence[Box], xs: Sequence[int], ys: Sequence[int]
-) -> list[tuple[int, int]]:
+def _touching(boxes: Sequence[Box], xs: Sequence[int], ys: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs of boxes that overlap, in ascending order."""
     import numpy as np
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.resources import files
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from kg.publish.layout import Box, find_free_place, find_places
 from kg.publish.view import View, ViewLink, ViewNode, shortened
 from kg.publish.view_nodes import build_view
 
-DRAWN_AT_FIRST = 300  # of a larger graph only so many nodes, the most salient
+DRAWN_AT_FIRST = 120  # about as many nodes as a screen can show with labels that can be read
+HIDDEN = ("publisher", "speech")  # layers that begin switched off
 SCRIPTS = ("state.js", "picture.js", "panel.js", "main.js")
 SHAPES = {
     "person": "dot",
@@ -59,7 +61,7 @@ def page_html(knowledge: Knowledge, *, title: str) -> str:
 
     view = build_view(knowledge)
     network = Network(directed=True, cdn_resources="in_line", heading=_printable(title))
-    drawn = _drawn(view)
+    drawn, first = _drawn(view)
     for node, (x, y) in drawn:
         network.add_node(node.id, **_vis_node(node, x, y))
     places = {node.id: (x, y) for node, (x, y) in drawn}
@@ -76,7 +78,7 @@ def page_html(knowledge: Knowledge, *, title: str) -> str:
         script=Markup(script),
         style=Markup(style),
         policy=_policy(scripts=(library, script), styles=(style,)),
-        facts=_facts(view),
+        facts={**_facts(view), "first": first},
     )
     network.templateEnv = environment
     network.path = "page.html"
@@ -137,28 +139,44 @@ def _article(article: Article) -> dict[str, str]:
     }
 
 
-def _drawn(view: View) -> list[tuple[ViewNode, tuple[int, int]]]:
-    """The nodes that take part in something, with their places, the most salient first."""
-    ranked = sorted(
-        (node for node in view.nodes if node.weight),
-        key=lambda node: (node.layer in ("publisher", "speech"), -node.weight, node.id),
-    )
-    first = [n for n in ranked if n.layer not in ("publisher", "speech")][:DRAWN_AT_FIRST]
+def _drawn(view: View) -> tuple[list[tuple[ViewNode, tuple[int, int]]], int]:
+    """The nodes that take part in something, with their places, and how many of them are to be drawn first."""
+    near = _neighbours(view.links)
+    first = _most_salient(view, near)
+    chosen = {node.id for node in first}
+    rest = [node for node in view.nodes if node.weight and node.id not in chosen]
     at = {node.id: i for i, node in enumerate(first)}
     boxes = [_box(node) for node in first]
     links = [(at[k.begin], at[k.end]) for k in view.links if k.begin in at and k.end in at]
     places = find_places(boxes, links)
     found = {node.id: place for node, place in zip(first, places, strict=True)}
     taken = [_around(box, place) for box, place in zip(boxes, places, strict=True)]
-    near = _neighbours(view.links)
-    for node in ranked:
-        if node.id not in found:
-            spots = [found[other] for other in near.get(node.id, ()) if other in found]
-            x = sum(spot[0] for spot in spots) // len(spots) if spots else 0
-            y = sum(spot[1] for spot in spots) // len(spots) if spots else 0
-            found[node.id] = find_free_place(_box(node), (x, y), taken)
-            taken.append(_around(_box(node), found[node.id]))
-    return [(node, found[node.id]) for node in ranked]
+    for node in rest:
+        spots = [found[other] for other in near.get(node.id, ()) if other in found]
+        x = sum(spot[0] for spot in spots) // len(spots) if spots else 0
+        y = sum(spot[1] for spot in spots) // len(spots) if spots else 0
+        found[node.id] = find_free_place(_box(node), (x, y), taken)
+        taken.append(_around(_box(node), found[node.id]))
+    return [(node, found[node.id]) for node in (*first, *rest)], len(first)
+
+
+def _most_salient(view: View, near: dict[str, list[str]]) -> list[ViewNode]:
+    """Up to `DRAWN_AT_FIRST` nodes: the events of each article in turn, the weightiest first, with their company."""
+    nodes = {n.id: n for n in view.nodes if n.weight and n.layer not in HIDDEN}
+    queues: list[list[ViewNode]] = [[] for _ in view.articles]
+    for node in nodes.values():
+        if node.kind == "event":
+            queues[node.articles[0]].append(node)
+    for queue in queues:
+        queue.sort(key=lambda node: (-node.weight, node.id))
+    chosen: dict[str, ViewNode] = {}
+    for event in (e for turn in zip_longest(*queues) for e in turn if e):
+        company = {other for other in near.get(event.id, ()) if other in nodes}
+        new = [nodes[key] for key in sorted({event.id} | company) if key not in chosen]
+        if len(nodes) > DRAWN_AT_FIRST and len(chosen) + len(new) > DRAWN_AT_FIRST:
+            break
+        chosen.update((node.id, node) for node in new)
+    return list(chosen.values())
 
 
 def _around(box: Box, place: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -216,7 +234,7 @@ def _width(line: str) -> int:
     for char in line:
         if char in "iIljJ.,:;'|!’ ":
             width += 33
-        elif char in "frt()[]-–“”\"":
+        elif char in 'frt()[]-–“”"':
             width += 43
         elif char in "mwMWQO@%—…&":
             width += 92
@@ -244,7 +262,7 @@ def _vis_edges(
     links: Sequence[ViewLink], places: dict[str, tuple[int, int]], nodes: Sequence[ViewNode]
 ) -> list[dict[str, Any]]:
     """All links between placed nodes; a label is `roomy` if it covers no node and no other roomy label."""
-    hidden = {node.id for node in nodes if node.layer in ("publisher", "speech")}
+    hidden = {node.id for node in nodes if node.layer in HIDDEN}
     taken = [_around(_box(n), places[n.id]) for n in nodes if n.id not in hidden]
     edges = []
     for i, link in enumerate(links):
@@ -259,7 +277,5 @@ def _vis_edges(
         )
         if roomy:
             taken.append(area)
-        edges.append(
-            {"id": i, "from": link.begin, "to": link.end, "arrows": "to", "roomy": roomy}
-        )
+        edges.append({"id": i, "from": link.begin, "to": link.end, "arrows": "to", "roomy": roomy})
     return edges

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.publish.layout import Box
 
-THROUGH, CROSSING = 90, 45  # what a link through a box and a crossing cost, in pixels of link length
+# what a link through a box, a crossing, and a link through the label of its own upper end cost, in pixels of length
+THROUGH, CROSSING, BENEATH = 90, 45, 40
 MARGIN_X, MARGIN_Y = 14, 10
 STEPS = [
     (dx * far, dy * far)
@@ -108,6 +109,7 @@ class _State:
         long, short = self._sorted(wide, high)
         cost = cost + (long + short // 2).sum(axis=1)
         cost = cost + THROUGH * self._own_links_through(node, px, py, ox, oy)
+        cost = cost + BENEATH * self._beneath(node, px, py, ox, oy)
         far = (self.begin != node) & (self.end != node)
         begin, end = self.begin[far], self.end[far]
         cost = cost + THROUGH * self._links_through(node, px, py, begin, end)
@@ -126,6 +128,15 @@ class _State:
         hit = dx & above & below
         hit[:, node] = False
         return hit.sum(axis=1)
+
+    def _beneath(self, node: int, px: Any, py: Any, ox: Any, oy: Any) -> Any:
+        """How many of the node's links run through the label of their own upper end."""
+        others = self.near[node]
+        dx, dy = abs(px[:, None] - ox), oy - py[:, None]
+        own = (dy > self.down[node]) & (dx * self.down[node] < self.half[node] * dy)
+        down, half = self.down[others], self.half[others]
+        of_other = (-dy > down) & (dx * down < half * -dy)
+        return (own | of_other).sum(axis=1)
 
     def _own_links_through(self, node: int, px: Any, py: Any, ox: Any, oy: Any) -> Any:
         """How many boxes of others the node's own links run through."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kg.model import Attribution, Claim, Event, Knowledge, Passage, Reading, Time
 from kg.publish.view import (
     INWARD, SPEECH, LinkKind, Quote, Said, View, ViewLink, ViewNode, When, publisher_id,
+    shortened,
 )  # fmt: skip
 
 _SAYS = {
@@ -74,7 +75,8 @@ class ReadingView:
         marks = [(passage, "trigger") for passage in event.triggers]
         marks += [(passage, "cue") for passage in claim.cues]
         marks += [(p.head, "part") for p in event.participants]
-        publisher = self.reading.article.publisher or "the article itself"
+        article = self.reading.article
+        publisher = article.publisher or f"“{shortened(article.title or article.id, 40)}”"
         source, words, within = None, publisher, ""
         if told is not None:
             marks += [(p, "name") for p in (told.source_passage,) if p]
@@ -106,8 +108,9 @@ class ReadingView:
             kind: LinkKind = "narrates" if self.view.said[indices[0]].narrated else "says"
             quotes = tuple(self.view.said[i].quote for i in indices)
             self.view.links.append(
-                ViewLink(source, event, kind, _SAYS[style], (self.at,), quotes, tuple(indices),
-                         style)  # fmt: skip
+                ViewLink(
+                    source, event, kind, _SAYS[style], (self.at,), quotes, tuple(indices), style
+                )  # fmt: skip
             )
 
     def _add_roles(self, index: int, event: Event) -> None:
@@ -143,8 +146,15 @@ class ReadingView:
             ]
             quote = self.quote(relation.passage, [*triggers, (relation.passage, "cue")])
             self.view.links.append(
-                ViewLink(source, target, "relation", relation.kind, (self.at,), (quote,),
-                         rule=relation.rule)  # fmt: skip
+                ViewLink(
+                    source,
+                    target,
+                    "relation",
+                    relation.kind,
+                    (self.at,),
+                    (quote,),
+                    rule=relation.rule,
+                )  # fmt: skip
             )
 
     def _event(self, index: int, event: Event, said: list[int]) -> ViewNode:

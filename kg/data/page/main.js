@@ -98,12 +98,13 @@ function readFilters(event) {
   [state.from, state.to, state.undated] = [+byId("from").value, +byId("to").value, byId("undated").checked];
   showTimes();
   refresh();
+  fit(false);
 }
 
 function buildEverything() {
   const count = drawnIds.filter((id) => !["publisher", "speech"].includes(nodeById.get(id).layer)).length;
-  byId("note").hidden = count <= FIRST;
-  byId("note").querySelector("span").textContent = `The ${FIRST} most salient of ${count} nodes are drawn.`;
+  byId("note").hidden = count <= facts.first;
+  byId("note").querySelector("span").textContent = `The ${facts.first} most salient of ${count} nodes are drawn; pick an article under Filter to see all of it.`;
   byId("everything").addEventListener("click", () => { state.all = true; byId("note").hidden = true; refresh(); fit(false); });
 }
 

@@ -31,7 +31,7 @@ function swatch(layer, status = "attributed") {
 
 const LINES = {
   role: ["role", ""], certain: ["says", ""], probable: ["says", "9 4"], possible: ["says", "2 4"],
-  unknown: ["says", "1 7"], denied: ["denied", "7 5"], relation: ["relation", "6 3 1 3"], narrates: ["publisher", ""],
+  unknown: ["says", "1 5"], denied: ["denied", "7 5"], relation: ["relation", "6 3 1 3"], narrates: ["publisher", ""],
 };
 const lineOf = (link) => LINES[link.kind === "role" || link.kind === "relation" || (link.kind === "narrates" && link.style !== "denied") ? link.kind : link.style];
 

@@ -5,7 +5,6 @@ const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const facts = read("facts");
 const nodeById = new Map(facts.nodes.map((node) => [node.id, node]));
 const drawnIds = read("nodes").map((node) => node.id);
-const FIRST = 300; // nodes that are drawn at first
 const LAYERS = [
   ["person", "People"], ["organization", "Organizations"], ["group", "Groups"], ["place", "Places"],
   ["thing", "Things, works, amounts"], ["event", "Events"], ["speech", "Acts of speech"],
@@ -21,7 +20,7 @@ const dates = [...new Set(facts.nodes.flatMap((node) => node.times)
 state.to = Math.max(dates.length - 1, 0);
 
 // The most salient come first among the drawn; publishers and acts of speech are few and begin switched off.
-const firstIds = new Set(drawnIds.filter((id, i) => i < FIRST || state.off.has(nodeById.get(id).layer)));
+const firstIds = new Set(drawnIds.filter((id, i) => i < facts.first || state.off.has(nodeById.get(id).layer)));
 
 const linksOf = new Map();
 facts.links.forEach((link, i) => {
@@ -58,7 +57,7 @@ function eventPasses(node) {
 
 // The ids of nodes and the numbers of links and claims that pass all filters and layers.
 function shown() {
-  const drawn = state.all ? new Set(drawnIds) : firstIds;
+  const drawn = state.all || state.article ? new Set(drawnIds) : firstIds;
   const on = (node) => !state.off.has(node.layer);
   const events = new Set(facts.nodes.filter((n) => n.kind === "event" && drawn.has(n.id) && on(n) && eventPasses(n)).map((n) => n.id));
   const usable = (id) => events.has(id) || (drawn.has(id) && nodeById.get(id).kind !== "event" && on(nodeById.get(id)));
