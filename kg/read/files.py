@@ -55,7 +55,7 @@ def read_articles(
 
     Ids are those of the sources; for a build make them unique with `with_unique_ids`.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         if str(path) == "-":
             yield from read_string(sys.stdin.buffer.read(), settings)
@@ -63,9 +63,14 @@ def read_articles(
         for found in find_sources(Path(path)):
             if isinstance(found, Refusal):
                 yield found
-            elif (real := os.path.realpath(found) if "\0" not in str(found) else "") not in seen:
+            elif (real := real_path(found)) not in seen:
                 seen.add(real)
                 yield from read_file(found, settings)
+
+
+def real_path(path: Path) -> str:
+    """The path without links; as it is where the system cannot tell."""
+    return str(path) if "\0" in str(path) else os.path.realpath(path)
 
 
 def find_sources(path: Path) -> Iterator[Path | Refusal]:
