@@ -1,10 +1,14 @@
-"""Disjoint sets: "ISIS" joined to "Islamic State" and "Islamic State" to "IS" make one cluster of three."""
+"""Disjoint sets: "ISIS" joined to "Islamic State" and "Islamic State" to "IS" make one cluster of
+three.
+"""
 
 from __future__ import annotations
 
 
 class Clusters:
-    """A union-find structure over 0..n-1; the smallest member stands for its cluster, whatever the order of unions."""
+    """A union-find structure over 0..n-1; the smallest member stands for its cluster, whatever the
+    order of unions.
+    """
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))

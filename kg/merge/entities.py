@@ -1,8 +1,10 @@
-"""Which entities of different articles are one: "Ada Holm" on Monday and "Ada Holm" on Thursday become one `Node`.
+"""Which entities of different articles are one: "Ada Holm" on Monday and "Ada Holm" on Thursday
+become one `Node`.
 
-A named entity is known by its kind and canonical name, so two articles meet without any comparison. Names that differ are
-joined on evidence only: the same id in Wikidata or GeoNames, or an alias that a text declares ("Dockers Union (DUN)").
-Vetoes outweigh evidence: no node has two types, two ids of one kind or two countries. A bare surname stays in its article.
+A named entity is known by its kind and canonical name, so two articles meet without any comparison.
+Names that differ are joined on evidence only: the same id in Wikidata or GeoNames, or an alias that
+a text declares ("Dockers Union (DUN)"). Vetoes outweigh evidence: no node has two types, two ids of
+one kind or two countries. A bare surname stays in its article.
 """
 
 from __future__ import annotations
@@ -45,7 +47,8 @@ class _Thing:
 
 
 def build_knowledge(readings: Iterable[Reading]) -> Knowledge:
-    """All readings with the nodes that their entities are; the order of the readings does not matter.
+    """All readings with the nodes that their entities are; the order of the readings does not
+    matter.
 
     Events and claims are never merged.
     """
@@ -122,7 +125,8 @@ class _Clash:
         self._ontology = ontology
 
     def between(self, one: _Thing, other: _Thing) -> bool:
-        """True for another kind, for two values of one id, and for types of which neither is above the other.
+        """True for another kind, for two values of one id, and for types of which neither is above
+        the other.
 
         Types say nothing against an id that the two share.
         """
@@ -156,8 +160,8 @@ def _place(passage: Passage) -> tuple[str, int, int]:
 def _namesakes(bucket: list[_Thing], clash: _Clash) -> list[_Thing]:
     """The things of one name: one if nothing forbids it, else one for each distinct signature.
 
-    A signature that fits only one of the richer ones is a part of it ("Berga" without links and "Berga" in Norland); one
-    that fits two stays alone, since the text does not say which it is.
+    A signature that fits only one of the richer ones is a part of it ("Berga" without links and
+    "Berga" in Norland); one that fits two stays alone, since the text does not say which it is.
     """
     by_signature: dict[str, _Thing] = {}
     for thing in bucket:
@@ -205,9 +209,11 @@ def _same_links(things: list[_Thing]) -> list[tuple[int, int, str]]:
 
 
 def _declared_aliases(things: list[_Thing]) -> list[tuple[int, int, str]]:
-    """Pairs of a thing and another that is called by an alias which a text declares for the first only.
+    """Pairs of a thing and another that is called by an alias which a text declares for the first
+    only.
 
-    An alias of one word says nothing of persons, and an alias that two differently named things declare says nothing.
+    An alias of one word says nothing of persons, and an alias that two differently named things
+    declare says nothing.
     """
     named: dict[tuple[str, str], list[int]] = defaultdict(list)
     declaring: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -225,7 +231,9 @@ def _declared_aliases(things: list[_Thing]) -> list[tuple[int, int, str]]:
 
 
 def _name_nodes(things: list[_Thing], ontology: Ontology) -> list[Node]:
-    """Nodes with keys; of things that would have one key the most told one has it, the others a hash behind it."""
+    """Nodes with keys; of things that would have one key the most told one has it, the others a
+    hash behind it.
+    """
     by_key: dict[str, list[_Thing]] = defaultdict(list)
     for thing in things:
         by_key[f"{thing.kind}/{slug(thing.name)}"].append(thing)

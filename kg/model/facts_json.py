@@ -1,6 +1,8 @@
-"""Entities, events, claims and posts of a reading as JSON: {"type": "Liberation", "triggers": [{"start": 41, "end": 51}], ...}.
+"""Entities, events, claims and posts of a reading as JSON: {"type": "Liberation", "triggers":
+[{"start": 41, "end": 51}], ...}.
 
-The parts of `kg.model.reading_json`. Names that end in `_to_json` write, those that end in `_from_json` read the same thing.
+The parts of `kg.model.reading_json`. Names that end in `_to_json` write, those that end in
+`_from_json` read the same thing.
 """
 
 from __future__ import annotations
@@ -10,9 +12,9 @@ from datetime import date
 from typing import Any
 
 from kg.model.article import Article, Passage
-from kg.model.claim import Attribution, Claim
+from kg.model.claim import Claim
 from kg.model.entity import Entity, Links, Mention, Post
-from kg.model.event import Event, EventPlace, EventTime, MainEvent, Participant, Relation
+from kg.model.event import Event, EventPlace, EventTime, Participant, Relation
 from kg.model.time import Time
 
 Json = dict[str, Any]
@@ -241,87 +243,3 @@ def relation_to_json(relation: Relation) -> Json:
         "evidence": span(relation.passage),
         "rule": relation.rule,
     }
-
-
-# --- claims ----------------------------------------------------------------------------------
-
-
-def attribution_to_json(attribution: Attribution) -> Json:
-    source, cue = attribution.source_passage, attribution.cue
-    return {
-        "source": None if source is None else ends(source),
-        "source_head": maybe_span(attribution.source_head),
-        "entity": attribution.source,
-        "cue": None if cue is None else ends(cue),
-        "content": [ends(part) for part in attribution.content],
-        "quoted": attribution.quoted,
-        "event": attribution.event,
-        "within": attribution.within,
-        "rule": attribution.rule,
-    }
-
-
-def attribution_from_json(row: Mapping[str, Any], find: Passages) -> Attribution:
-    return Attribution(
-        source=row["entity"],
-        source_passage=None if row["source"] is None else find.of(row["source"]),
-        source_head=find.maybe(row["source_head"]),
-        cue=None if row["cue"] is None else find.of(row["cue"]),
-        content=tuple(find.of(part) for part in row["content"]),
-        quoted=row["quoted"],
-        event=row["event"],
-        within=row["within"],
-        rule=row["rule"],
-    )
-
-
-def claim_to_json(claim: Claim) -> Json:
-    return {
-        "event": claim.event,
-        "claim": claim.attribution,
-        "polarity": claim.polarity,
-        "certainty": claim.certainty,
-        "tense": claim.temporality,
-        "modes": list(claim.modes),
-        "quoted": claim.quoted,
-        "evidence": span(claim.evidence),
-        "cues": [span(cue) for cue in claim.cues],
-        "rule": claim.rule,
-    }
-
-
-def claim_from_json(row: Mapping[str, Any], find: Passages) -> Claim:
-    return Claim(
-        event=row["event"],
-        attribution=row["claim"],
-        polarity=row["polarity"],
-        certainty=row["certainty"],
-        temporality=row["tense"],
-        modes=tuple(row["modes"]),
-        quoted=row["quoted"],
-        evidence=find(row["evidence"]),
-        cues=find.all(row["cues"]),
-        rule=row["rule"],
-    )
-
-
-def main_to_json(main: MainEvent) -> Json:
-    return {
-        "event": main.event,
-        "who": maybe_span(main.who),
-        "what": maybe_span(main.what),
-        "when": maybe_span(main.when),
-        "where": maybe_span(main.where),
-        "headline": main.headline,
-    }
-
-
-def main_from_json(row: Mapping[str, Any], find: Passages) -> MainEvent:
-    return MainEvent(
-        event=row["event"],
-        who=find.maybe(row["who"]),
-        what=find.maybe(row["what"]),
-        when=find.maybe(row["when"]),
-        where=find.maybe(row["where"]),
-        headline=row["headline"],
-    )

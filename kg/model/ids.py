@@ -38,8 +38,9 @@ def short_hash(text: str, *, length: int = 8) -> str:
 def slug(text: str) -> str:
     """A text as lower-case words joined by hyphens, without accents; never empty.
 
-    Letters of scripts other than Latin stay as they are ("Київ" -> "київ"); text without letters and digits, and text
-    that is too long, ends in a hash, so two texts that differ in more than case, accents and punctuation stay apart.
+    Letters of scripts other than Latin stay as they are ("Київ" -> "київ"); text without letters
+    and digits, and text that is too long, ends in a hash, so two texts that differ in more than
+    case, accents and punctuation stay apart.
     """
     folded = _QUOTES.sub("", text.casefold().translate(_UNDECOMPOSED))
     letters = unicodedata.normalize("NFKD", _DOTS.sub("", folded))
@@ -55,7 +56,9 @@ def slug(text: str) -> str:
 
 
 def _is_latin_accent(letters: str, index: int) -> bool:
-    """True for a combining mark that stands on a Latin letter; marks of other scripts carry meaning ("й")."""
+    """True for a combining mark that stands on a Latin letter; marks of other scripts carry meaning
+    ("й").
+    """
     if not unicodedata.combining(letters[index]):
         return False
     base = index - 1
@@ -65,6 +68,8 @@ def _is_latin_accent(letters: str, index: int) -> bool:
 
 
 def file_stem(article_id: str) -> str:
-    """A file name without ending for an article: its id where that is a slug, else a slug with a hash of the id."""
+    """A file name without ending for an article: its id where that is a slug, else a slug with a
+    hash of the id.
+    """
     name = slug(article_id)
     return name if name == article_id else f"{name}-{short_hash(article_id)}"

@@ -1,8 +1,10 @@
-"""Readings as JSON: what `kg read --format jsonl` prints, what the cache holds and `output/readings/*.json` are.
+"""Readings as JSON: what `kg read --format jsonl` prints, what the cache holds and
+`output/readings/*.json` are.
 
-"Putin said" becomes `{"source": [0, 5], "cue": [6, 10], ...}`: spans are `[start, end)` code points of "text", and every other
-number is a position in a list of the same reading. The format is `docs/reading.schema.json`; nothing of a Reading is lost in
-it. Its "claims" are who says what (`Attribution`), its "statements" what is said of each event (`Claim`).
+"Putin said" becomes `{"source": [0, 5], "cue": [6, 10], ...}`: spans are `[start, end)` code points
+of "text", and every other number is a position in a list of the same reading. The format is
+`docs/reading.schema.json`; nothing of a Reading is lost in it. Its "claims" are who says what
+(`Attribution`), its "statements" what is said of each event (`Claim`).
 """
 
 from __future__ import annotations
@@ -13,23 +15,25 @@ from typing import Any
 
 from kg.model.article import Article, DateReading, Link, Passage, Segment
 from kg.model.claim import Claim
+from kg.model.claims_json import (
+    attribution_from_json,
+    attribution_to_json,
+    claim_from_json,
+    claim_to_json,
+    main_from_json,
+    main_to_json,
+)
 from kg.model.event import Relation
 from kg.model.facts_json import (
     Json,
     Passages,
     Span,
-    attribution_from_json,
-    attribution_to_json,
-    claim_from_json,
-    claim_to_json,
     day,
     ends,
     entity_from_json,
     entity_to_json,
     event_from_json,
     event_to_json,
-    main_from_json,
-    main_to_json,
     maybe_span,
     parse_day,
     post_from_json,
@@ -49,8 +53,8 @@ def reading_to_json(
 ) -> Json:
     """A Reading as JSON values; keys always stand in the same order.
 
-    `family_of` gives the type that readers of the file know ("City" -> "Place"), `plover_of` the PLOVER class of an event
-    type; both come from the ontology and are not read back.
+    `family_of` gives the type that readers of the file know ("City" -> "Place"), `plover_of` the
+    PLOVER class of an event type; both come from the ontology and are not read back.
     """
     first_claims: dict[int, Claim] = {}
     for claim in reading.claims:
@@ -180,7 +184,9 @@ def _article_from_json(record: Mapping[str, Any]) -> Article:
 
 
 def _times_to_json(times: tuple[Time, ...]) -> Json:
-    """Times with words in "times", inferred ones in "inferred_times"; "index" is what events refer to."""
+    """Times with words in "times", inferred ones in "inferred_times"; "index" is what events refer
+    to.
+    """
     written: list[Json] = []
     inferred: list[Json] = []
     for index, time in enumerate(times):

@@ -1,7 +1,8 @@
 """The output folder: graph.ttl, graph.trig, graph.nq and readings/, all of them or none.
 
-"The mill will close" reaches `output/` only when its words, claim and source have been checked: everything is written to a
-folder beside it first, and the two change places at the end. After any failure the old output is still there, untouched.
+"The mill will close" reaches `output/` only when its words, claim and source have been checked:
+everything is written to a folder beside it first, and the two change places at the end. After any
+failure the old output is still there, untouched.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ def write_output(
 ) -> tuple[str, ...]:
     """Replaces the output folder; gives the names of what was written, sorted.
 
-    Each writer is called with the knowledge and the new folder, and adds its files there. Files of the old folder that are
-    not ours stay. Raises GraphError if a promise or a shape is broken, and OutputError if the folder cannot be written;
-    with `validate=False` the shapes are not checked.
+    Each writer is called with the knowledge and the new folder, and adds its files there. Files of
+    the old folder that are not ours stay. Raises GraphError if a promise or a shape is broken, and
+    OutputError if the folder cannot be written; with `validate=False` the shapes are not checked.
     """
     folder = folder.resolve()
     if folder.exists() and not folder.is_dir():
@@ -120,7 +121,8 @@ def _refuse(where: str, problems: Iterable[str]) -> None:
         shown = "\n  ".join(found[:_SHOWN])
         more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise GraphError(
-            f"{where}: {len(found)} broken promises, nothing was replaced; report it with the article:\n  {shown}{more}"
+            f"{where}: {len(found)} broken promises, nothing was replaced; "
+            f"report it with the article:\n  {shown}{more}"
         )
 
 

@@ -1,7 +1,9 @@
-"""Turtle, TriG and N-Quads that people can read and compare: an article, its events, its claims, its words.
+"""Turtle, TriG and N-Quads that people can read and compare: an article, its events, its claims,
+its words.
 
-rdflib orders subjects by how often they are pointed at; here they stand in the order of reading, lists are sorted, and
-numbers inside IRIs sort as numbers (`event/2` before `event/10`). The same graph gives the same text.
+rdflib orders subjects by how often they are pointed at; here they stand in the order of reading,
+lists are sorted, and numbers inside IRIs sort as numbers (`event/2` before `event/10`). The same
+graph gives the same text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""The IRIs of the graph, minted here and nowhere else: article "x", word 5 to 9 -> `<base>article/x#char=5,9`.
+"""The IRIs of the graph, minted here and nowhere else: article "x", word 5 to 9 ->
+`<base>article/x#char=5,9`.
 
-Every part is percent-encoded, so any id, name or EDTF value makes a legal IRI, and no two make the same one.
+Every part is percent-encoded, so any id, name or EDTF value makes a legal IRI, and no two make the
+same one.
 """
 
 from __future__ import annotations

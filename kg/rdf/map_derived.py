@@ -1,4 +1,6 @@
-"""What is derived from all articles: why two names are one entity, and shortcuts such as Norland `act:send` Ada Holm."""
+"""What is derived from all articles: why two names are one entity, and shortcuts such as Norland
+`act:send` Ada Holm.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _OBJECT_ROLES = ("patient", "recipient", "beneficiary", "destination", "topic", 
 
 
 def identity_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
-    """For each entity of several articles or names: the rule, the reason and the words that it rests on."""
+    """For each entity of several articles or names: the rule, the reason and the words that it
+    rests on.
+    """
     for node in knowledge.nodes:
         if node.rule not in _REASONS:
             continue
@@ -36,7 +40,9 @@ def identity_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
 
 
 def shortcut_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
-    """One edge from each agent to each other participant of every event that somebody firmly says has happened."""
+    """One edge from each agent to each other participant of every event that somebody firmly says
+    has happened.
+    """
     for reading in knowledge.readings:
         article = reading.article.id
         happened = {claim.event for claim in reading.claims if _is_firm(claim)}

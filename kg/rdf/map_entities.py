@@ -1,4 +1,6 @@
-"""Entities, places, times and posts of an article as triples: Berga is a `kg:City` with a point, in Norland."""
+"""Entities, places, times and posts of an article as triples: Berga is a `kg:City` with a point, in
+Norland.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +110,8 @@ def _degrees(value: float | None) -> str:
 def add_times(sheet: Sheet) -> tuple[URIRef, ...]:
     """Adds every time; gives their IRIs in the reading's order.
 
-    A time with an EDTF value is one node in all articles, another (a duration) belongs to its article.
+    A time with an EDTF value is one node in all articles, another (a duration) belongs to its
+    article.
     """
     found = []
     for index, time in enumerate(sheet.reading.times):

@@ -1,4 +1,6 @@
-"""Events, their participants, claims and relations as triples: "Holm denied the cut" is a negative claim about a Fall."""
+"""Events, their participants, claims and relations as triples: "Holm denied the cut" is a negative
+claim about a Fall.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Knowledge -> RDF: each article is one named graph, and nobody's claim is asserted as true.
 
-"The union said dockers had stopped work" becomes a `kg:Strike` and a `kg:Claim` about it by the union, in the article's
-graph. The default graph has the articles, the run and the types; no node is blank, and nothing depends on a clock.
+"The union said dockers had stopped work" becomes a `kg:Strike` and a `kg:Claim` about it by the
+union, in the article's graph. The default graph has the articles, the run and the types; no node is
+blank, and nothing depends on a clock.
 """
 
 from __future__ import annotations
@@ -121,7 +122,8 @@ def _article_words(article: Article, iri: URIRef) -> Iterator[Triple]:
         )
     reading = article.date_reading
     if reading is not None:
-        shown = f"{reading.words} was read as {reading.taken.isoformat()} ({reading.order}: {reading.reason})"
+        why = f"({reading.order}: {reading.reason})"
+        shown = f"{reading.words} was read as {reading.taken.isoformat()} {why}"
         yield iri, KG.dateReading, text(shown)
     for warning in article.warnings:
         yield iri, KG.warning, text(warning)
@@ -150,7 +152,9 @@ def _run_triples(stamp: Stamp, readings: Iterable[Reading], iris: Iris) -> Itera
 
 
 def _type_triples(types: set[str]) -> Iterator[Triple]:
-    """The types in use and those above them, with labels and what they are in PLOVER, CAMEO and ACLED."""
+    """The types in use and those above them, with labels and what they are in PLOVER, CAMEO and
+    ACLED.
+    """
     ontology = load_ontology()
     names = types | {above for name in types for above in ontology.ancestors(name)}
     for name in sorted(names):

@@ -1,7 +1,9 @@
-"""Questions to the graph: `who-says` with event=Liberation gives each source, its certainty and its sentence.
+"""Questions to the graph: `who-says` with event=Liberation gives each source, its certainty and its
+sentence.
 
-A saved question is a SPARQL query that runs as it stands; its comments say what it asks, and each parameter is a line
-`VALUES ?name { "default" }`, in which only the literal is replaced. Oxigraph answers, on `graph.nq`, over all graphs.
+A saved question is a SPARQL query that runs as it stands; its comments say what it asks, and each
+parameter is a line `VALUES ?name { "default" }`, in which only the literal is replaced. Oxigraph
+answers, on `graph.nq`, over all graphs.
 """
 
 from __future__ import annotations
@@ -63,7 +65,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer. SELECT gives its own columns, ASK one column `answer`, CONSTRUCT and DESCRIBE the three of a triple."""
+    """An answer. SELECT gives its own columns, ASK one column `answer`, CONSTRUCT and DESCRIBE the
+    three of a triple.
+    """
 
     kind: Literal["select", "ask", "graph"]
     columns: tuple[str, ...]
@@ -81,9 +85,11 @@ def list_queries() -> tuple[SavedQuery, ...]:
 
 
 def load_query(name: str, parameters: Mapping[str, str] | None = None) -> str:
-    """The SPARQL of a shipped question, or of a file that ends in `.rq`, with its parameters filled in.
+    """The SPARQL of a shipped question, or of a file that ends in `.rq`, with its parameters filled
+    in.
 
-    Values become string literals, whatever they hold. Raises QueryError for a name or parameter that does not exist.
+    Values become string literals, whatever they hold. Raises QueryError for a name or parameter
+    that does not exist.
     """
     if name.endswith(".rq"):
         saved = _read(Path(name))
@@ -91,7 +97,8 @@ def load_query(name: str, parameters: Mapping[str, str] | None = None) -> str:
         known = {query.name: query for query in list_queries()}
         if name not in known:
             raise QueryError(
-                f"query {name!r}: no such question{_advice(name, list(known))}; kg query --list shows all"
+                f"query {name!r}: no such question{_advice(name, list(known))}; "
+                "kg query --list shows all"
             )
         saved = known[name]
     return fill(saved, parameters or {})
@@ -128,7 +135,9 @@ def open_store(output: Path) -> Store:
 
 
 def run_query(store: Store, sparql: str, *, name: str = "query") -> Table:
-    """The answer over all graphs together; raises QueryError with line and column for a syntax error."""
+    """The answer over all graphs together; raises QueryError with line and column for a syntax
+    error.
+    """
     from pyoxigraph import QueryBoolean, QuerySolutions
 
     try:

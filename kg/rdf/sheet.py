@@ -1,4 +1,6 @@
-"""One article's triples while they are collected: words used twice ("Holm" as name and as agent) are one NIF string."""
+"""One article's triples while they are collected: words used twice ("Holm" as name and as agent)
+are one NIF string.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,8 @@ TRUE, FALSE = Literal(True), Literal(False)
 class Shared:
     """What the graphs of all articles have in common.
 
-    `bounds` are the earliest and latest day of each EDTF value: one value has one pair of days in the whole graph.
+    `bounds` are the earliest and latest day of each EDTF value: one value has one pair of days in
+    the whole graph.
     """
 
     iris: Iris
@@ -66,7 +69,9 @@ class Shared:
 
 
 def share(knowledge: Knowledge, iris: Iris) -> Shared:
-    """What the graphs of these articles have in common; of several bounds the first article's are taken."""
+    """What the graphs of these articles have in common; of several bounds the first article's are
+    taken.
+    """
     bounds: dict[str, tuple[date | None, date | None]] = {}
     for reading in knowledge.readings:
         for time in reading.times:
@@ -76,7 +81,9 @@ def share(knowledge: Knowledge, iris: Iris) -> Shared:
 
 
 class Sheet:
-    """Collects the triples of one article; `words` declares a passage as NIF string and gives its IRI."""
+    """Collects the triples of one article; `words` declares a passage as NIF string and gives its
+    IRI.
+    """
 
     def __init__(self, reading: Reading, shared: Shared) -> None:
         iris = shared.iris

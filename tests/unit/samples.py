@@ -187,7 +187,9 @@ BERGA = Links(None, "9002", 61.0, 10.0, "NL", ("Norland",), "city", "links.place
 
 
 def build_strike() -> Reading:
-    """A strike, a denial, a quoted promise and an arrest without an agent, in one invented country."""
+    """A strike, a denial, a quoted promise and an arrest without an agent, in one invented
+    country.
+    """
     draft = Draft(
         "2020-03-09-berga-strike",
         "Dockers strike in Berga\n"

@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import Draft, build_strike, build_visit
-
 from kg.merge import build_knowledge
 from kg.model import Knowledge, Links, Reading
+from samples import Draft, build_strike, build_visit
 
 
 def one(article: str, kind: str, name: str, *words: str, **fields: object) -> Reading:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from samples import build_strike, build_visit
-
 from kg.model import Reading
 from kg.model.reading_json import reading_from_json, reading_to_json
+from samples import build_strike, build_visit
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "reading.schema.json").read_text("utf-8"))
 FAMILIES = {"City": "Place", "Country": "Place"}
