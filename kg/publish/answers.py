@@ -22,7 +22,7 @@ ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t
 def ask(
     name: str, parameters: Mapping[str, str], output: str, *, sparql: str | None = None
 ) -> Table:
-    """The answer of an output folder to a saved question, a query in a file, or the given SPARQL."""
+    """The answer of an output folder to a saved question, a query file or the given SPARQL."""
     if sparql is None:
         sparql = load_query(name, parameters)
     elif parameters:

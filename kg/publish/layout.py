@@ -32,19 +32,27 @@ class Box:
     down: int
 
 
-def find_places(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Anchor points, in the order of `boxes`, so that no two boxes overlap and few links cross; centre is (0, 0)."""
+def find_places(
+    boxes: Sequence[Box], links: Sequence[tuple[int, int]], *, groups: Sequence[int] = ()
+) -> list[tuple[int, int]]:
+    """Anchor points, in the order of `boxes`, so that no two boxes overlap and few links cross; centre is (0, 0).
+
+    Parts that hang together by nothing are put near the largest part of their group (by the first node's group).
+    """
     if not boxes:
         return []
     links = sorted({(min(a, b), max(a, b)) for a, b in links if a != b})
     placed: list[tuple[int, int]] = [(0, 0)] * len(boxes)
-    islands = _islands(len(boxes), links)
+    homes: dict[int, tuple[int, int]] = {}
     taken: list[tuple[int, int, int, int]] = []
-    for island in islands:
+    for island in _islands(len(boxes), links):
         at = {node: i for i, node in enumerate(island)}
         inner = [(at[a], at[b]) for a, b in links if a in at]
         spots = _island_places([boxes[node] for node in island], inner)
-        dx, dy = _free_shift([boxes[node] for node in island], spots, taken)
+        group = groups[island[0]] if groups else 0
+        home = homes.get(group, (0, 0))
+        dx, dy = _free_shift([boxes[node] for node in island], spots, taken, home)
+        homes.setdefault(group, (spots[0][0] + dx, spots[0][1] + dy))
         for node, (x, y) in zip(island, spots, strict=True):
             placed[node] = (x + dx, y + dy)
             taken.append(_area(boxes[node], x + dx, y + dy))
@@ -119,8 +127,9 @@ def _free_shift(
     boxes: Sequence[Box],
     spots: Sequence[tuple[int, int]],
     taken: Sequence[tuple[int, int, int, int]],
+    home: tuple[int, int],
 ) -> tuple[int, int]:
-    """How far to move an island so that it covers nothing that is taken, the nearest to the centre first."""
+    """How far to move an island so that it covers nothing that is taken, the nearest to `home` first."""
     if not taken:
         return 0, 0
     areas = [_area(box, x, y) for box, (x, y) in zip(boxes, spots, strict=True)]
@@ -132,7 +141,7 @@ def _free_shift(
     )
     middle = ((hull[0] + hull[2]) // 2, (hull[1] + hull[3]) // 2)
     box = Box((hull[2] - hull[0]) // 2, (hull[3] - hull[1]) // 2, (hull[3] - hull[1]) // 2)
-    x, y = find_free_place(box, (0, 0), taken)
+    x, y = find_free_place(box, home, taken)
     return x - middle[0], y - middle[1]
 
 

@@ -148,11 +148,12 @@ def _drawn(view: View) -> tuple[list[tuple[ViewNode, tuple[int, int]]], int]:
     at = {node.id: i for i, node in enumerate(first)}
     boxes = [_box(node) for node in first]
     links = [(at[k.begin], at[k.end]) for k in view.links if k.begin in at and k.end in at]
-    places = find_places(boxes, links)
+    places = find_places(boxes, links, groups=[node.articles[0] for node in first])
     found = {node.id: place for node, place in zip(first, places, strict=True)}
     taken = [_around(box, place) for box, place in zip(boxes, places, strict=True)]
     for node in rest:
         spots = [found[other] for other in near.get(node.id, ()) if other in found]
+        spots = spots or [p for n, p in zip(first, places, strict=True) if n.articles[0] == node.articles[0]]
         x = sum(spot[0] for spot in spots) // len(spots) if spots else 0
         y = sum(spot[1] for spot in spots) // len(spots) if spots else 0
         found[node.id] = find_free_place(_box(node), (x, y), taken)

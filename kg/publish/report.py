@@ -13,7 +13,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from kg.model import Article, Claim, Knowledge, Reading
 from kg.read import Refusal
@@ -64,7 +63,7 @@ class Report:
     warnings: tuple[tuple[str, str], ...]  # article, warning
     refusals: tuple[tuple[str, str], ...]  # path, message
     versions: tuple[tuple[str, str], ...]
-    quads: int | None
+    triples: int | None
     conforms: bool | None  # None: the shapes were not checked
 
 
@@ -72,7 +71,7 @@ def build_report(
     knowledge: Knowledge,
     refusals: Iterable[Refusal] = (),
     *,
-    quads: int | None = None,
+    triples: int | None = None,
     conforms: bool | None = None,
 ) -> Report:
     """The quality card of Knowledge and of what could not be read."""
@@ -106,7 +105,7 @@ def build_report(
         ),
         refusals=tuple(sorted((refusal.path, refusal.message) for refusal in refusals)),
         versions=find_versions(readings),
-        quads=quads,
+        triples=triples,
         conforms=conforms,
     )
 
@@ -197,20 +196,6 @@ def find_versions(readings: Iterable[Reading]) -> tuple[tuple[str, str], ...]:
         return ()
     made = [(key, ", ".join(dict.fromkeys(dict(s)[key] for s in stamps))) for key, _ in stamps[0]]
     return (*made, ("spacy", importlib.metadata.version("spacy")))
-
-
-def write_report(
-    knowledge: Knowledge, folder: Path, *, refusals: Iterable[Refusal] = (), conforms: bool = True
-) -> Report:
-    """Writes report.md and report.json into an output folder whose graph.nq is there already."""
-    from kg.publish.report_page import report_to_markdown
-
-    with (folder / "graph.nq").open("rb") as lines:
-        quads = sum(1 for _ in lines)
-    report = build_report(knowledge, refusals, quads=quads, conforms=conforms)
-    (folder / "report.md").write_bytes(report_to_markdown(report).encode())
-    (folder / "report.json").write_bytes(report_to_json(report).encode())
-    return report
 
 
 def report_to_json(report: Report) -> str:

@@ -45,7 +45,9 @@ def _entity_nodes(
                 name=node.name,
                 weight=weight.get(node.key, 0),
                 articles=tuple(sorted({reading.at for reading, _ in members})),
-                aliases=tuple(sorted({a for e in entities for a in (e.name, *e.aliases)} - {node.name})),
+                aliases=tuple(
+                    sorted({a for e in entities for a in (e.name, *e.aliases)} - {node.name})
+                ),
                 facts=tuple(dict.fromkeys(facts)),
                 links=_addresses(entities),
                 quotes=tuple(quote for reading, i in members for quote in _quotes(reading, i)),
@@ -101,6 +103,8 @@ def _publishers(view: View) -> list[ViewNode]:
             at.extend(link.articles)
             said.extend(link.said)
     return [
-        ViewNode(key, "publisher", "publisher", "Publisher", name, len(said), tuple(sorted(set(at))))
+        ViewNode(
+            key, "publisher", "publisher", "Publisher", name, len(said), tuple(sorted(set(at)))
+        )
         for key, (name, at, said) in sorted(told.items())
     ]
