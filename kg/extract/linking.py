@@ -29,8 +29,8 @@ from kg.model import Article, Entity, Links
 
 PLACES = frozenset(("Place", "Country", "Region", "City", "Waterbody"))
 BODIES = frozenset(
-SURE_POPULATION = 100_000  # needs no context if no rival has a fifth of its people
-) | {"InternationalOrganization", "Court", "Group"}
+    ("Organization", "Government", "MilitaryForce", "ArmedGroup", "Company", "PoliticalParty")
+) | {"InternationalOrganization", "Court", "Group", "Media"}
 TYPES = {"country": "Country", "region": "Region", "city": "City", "water": "Waterbody"}
 PRECISIONS: dict[str, Literal["city", "region", "country"]] = {
     "country": "country", "region": "region", "city": "city", "area": "region",
