@@ -1,4 +1,4 @@
-"""Attributions, claims and the main event as JSON: {"cue": {"start": 6, "end": 10}, "quoted": false, ...}.
+"""Attributions, claims and the main event as JSON: {"cue": {"start": 6, "end": 10}, ...}.
 
 The parts of `kg.model.reading_json` that say who says what.
 """
