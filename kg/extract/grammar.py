@@ -551,7 +551,7 @@ def noun_clauses(syntax: Syntax, noun: int) -> list[int]:
         for c in syntax.children[noun]
         if syntax.deps[c] in {"acl", "ccomp", "relcl"}
         and c > noun
-        and any(syntax.lowers[m] == "that" and syntax.deps[m] == "mark" for m in syntax.children[c])
+        and any(syntax.lowers[m] == "that" and syntax.tags[m] == "IN" for m in syntax.children[c])
     ]
 
 

@@ -21,7 +21,13 @@ LONGEST_SOURCE = 6  # words of a source in a headline
 def phrase_reports(syntax: Syntax, lexicon: Lexicon) -> Iterator[Report]:
     """Reports of phrases: what "according to X" says is the clause it belongs to."""
     rows = {cue: found[0] for cue, found in lexicon.reporting.items() if found[0].pos == "phrase"}
+    phrases = [(cue.split(" "), row) for cue, row in rows.items() if cue.split(" ")[-1] in {"of", "per"}]
+    first_words = {words[0] for words, _ in phrases}
     for token, word in enumerate(syntax.lowers):
+        if word in first_words:
+            for words, row in phrases:
+                if syntax.lowers[token : token + len(words)] == words:
+                    yield from clause_report(syntax, token, token + len(words), "claims.view", row)
         if word == "according" and syntax.lowers[token + 1 : token + 2] == ["to"]:
             yield from clause_report(
                 syntax, token, token + 2, "claims.according-to", rows.get("according to")
@@ -64,7 +70,6 @@ def view_report(syntax: Syntax, token: int, rows: dict[str, ReportingCue]) -> It
         if f"in {lemma}" not in rows:
             continue
         owners = grammar.possessors(syntax, noun)
-        owners += [t for name, _, t in grammar.prepositions(syntax, noun) if name == "of"]
         if not owners:
             continue
         clause = syntax.subtree(grammar.modified_clause(syntax, token))

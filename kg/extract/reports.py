@@ -56,7 +56,7 @@ def reporting_row(syntax: Syntax, lexicon: Lexicon, token: int) -> ReportingCue 
     lemma = syntax.lemmas[token]
     if pos == "verb":
         for child in syntax.children[token]:
-            if child > token and syntax.poses[child] in {"ADP", "PART", "ADV", "SCONJ"}:
+            if child > token and syntax.poses[child] in {"ADP", "PART", "ADV", "PRON"}:
                 for row in lexicon.reporting.get(f"{lemma} {syntax.lowers[child]}", ()):
                     if row.pos == "verb":
                         return row
@@ -189,9 +189,11 @@ def object_content(syntax: Syntax, verb: int, passive: bool) -> Iterator[Range]:
 
 def prepositional_content(syntax: Syntax, token: int, row: ReportingCue) -> Iterator[Range]:
     """What follows a preposition that the row allows: accused of [hiding the report]."""
-    for name, preposition, noun in grammar.prepositions(syntax, token):
-        if name in row.content and preposition > token:
-            yield syntax.subtree(noun)
+    heads = [token, *grammar.direct_objects(syntax, token)]  # "accused the airline of hiding"
+    for head in heads[: 2 if row.pos == "verb" else 1]:
+        for name, preposition, noun in grammar.prepositions(syntax, head):
+            if name in row.content and preposition > token:
+                yield syntax.subtree(noun)
 
 
 def noun_report(syntax: Syntax, noun: int, row: ReportingCue) -> Report:

@@ -58,11 +58,9 @@ class Scope:
         self.rules.append(rule)
 
     def row(self, words: str, *poses: str) -> FactualityCue | None:
-        """The row of a cue with one of these parts of speech."""
-        for row in self.lexicon.factuality.get(words, ()):
-            if row.pos in poses:
-                return row
-        return None
+        """The row of a cue with the first of these parts of speech that it has."""
+        rows = self.lexicon.factuality.get(words, ())
+        return next((row for pos in poses for row in rows if row.pos == pos), None)
 
 
 def is_presupposed(scope: Scope, verb: int, noun: int) -> bool:
@@ -150,8 +148,8 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> Non
             return
     particle = grammar.particle(syntax, governor)
     row = scope.row(f"{lemma} {particle}", pos) if particle else None
-    row = row or scope.row(lemma, pos)
-    if row is None or row.scope != "complement":
+    row = row or scope.row(lemma, pos) or scope.row(lemma, "modal")
+    if row is None or (row.scope != "complement" and row.pos != "modal"):
         return
     scope.add(governor, row, "factuality.governor")
 
@@ -163,6 +161,9 @@ def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
     if not grammar.has_infinitive_mark(syntax, at):
         return None
     if lemma in {"have", "be"}:
+        for child in syntax.children[governor]:
+            if governor < child < at and syntax.poses[child] == "ADJ":
+                return scope.row(syntax.lemmas[child], "adjective")  # "it is impossible to"
         return scope.row(f"{lemma} to", "phrase")
     be = [*grammar.auxiliaries(syntax, governor), syntax.heads[governor]]
     if any(syntax.lemmas[c] == "be" for c in be):
@@ -195,6 +196,10 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
     """The cue before a preposition ("lack of") or the preposition itself ("without")."""
     syntax = scope.syntax
     row = scope.row(step.marker, "conjunction", "phrase")
+    preposition = syntax.heads[at]
+    if row is None and preposition:
+        before = f"{syntax.lowers[preposition - 1]} {step.marker}"  # "rather than"
+        row = scope.row(before, "conjunction", "phrase")
     if row is not None and row.scope == "complement":
         scope.add(syntax.heads[at], row, "factuality.negation")
         return False
