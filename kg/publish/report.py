@@ -63,7 +63,7 @@ class Report:
     warnings: tuple[tuple[str, str], ...]  # article, warning
     refusals: tuple[tuple[str, str], ...]  # path, message
     versions: tuple[tuple[str, str], ...]
-    triples: int | None
+    quads: int | None
     conforms: bool | None  # None: the shapes were not checked
 
 
@@ -71,7 +71,7 @@ def build_report(
     knowledge: Knowledge,
     refusals: Iterable[Refusal] = (),
     *,
-    triples: int | None = None,
+    quads: int | None = None,
     conforms: bool | None = None,
 ) -> Report:
     """The quality card of Knowledge and of what could not be read."""
@@ -105,7 +105,7 @@ def build_report(
         ),
         refusals=tuple(sorted((refusal.path, refusal.message) for refusal in refusals)),
         versions=find_versions(readings),
-        triples=triples,
+        quads=quads,
         conforms=conforms,
     )
 

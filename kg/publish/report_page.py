@@ -49,7 +49,7 @@ def write_totals(report: Report) -> list[str]:
         ("sentences with an event", f"{covered} ({percent(covered, sentences)})"),
         ("times", report.times),
         ("times left open", len(report.times_open)),
-        ("triples", "not counted" if report.triples is None else report.triples),
+        ("quads in graph.nq", "not counted" if report.quads is None else report.quads),
         ("the graph conforms to ontology/shapes.ttl", CONFORMS[report.conforms]),
     )
     return [table(("what", "number"), totals)]
