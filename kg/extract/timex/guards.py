@@ -43,6 +43,8 @@ def is_time(syntax: Syntax, letters: str, rule: str, match: re.Match[str]) -> bo
         return False
     if rule == "times.bare-period" and syntax.tags[start] in VERBS:
         return False
+    if rule == "times.weekday" and end - start == 1 and is_title(syntax, start):
+        return False
     if rule == "times.vague" and not is_vague(syntax, start):
         return False
     if rule == "times.period" and syntax.lowers[end - 1].startswith("quarter"):
@@ -111,6 +113,12 @@ def is_season(syntax: Syntax, start: int, end: int) -> bool:
     if syntax.lowers[token] in ("fall", "spring"):
         return end - start > 1 or before in SEASON_BEFORE
     return before != "a"
+
+
+def is_title(syntax: Syntax, token: int) -> bool:
+    """True for "Sunday" in "the Sunday Mirror"."""
+    after = syntax.tags[token + 1] if token + 1 < len(syntax) else ""
+    return token > 0 and syntax.lowers[token - 1] == "the" and after == "NNP"
 
 
 def is_vague(syntax: Syntax, token: int) -> bool:

@@ -83,11 +83,13 @@ def from_story(story: Story, unit: str, count: int) -> When:
     return based(when, "narrative")
 
 
-@rule("day-word", "dayword", "the day before dayword", "the day after dayword")
+@rule("day-word", "dayword", "the unit before dayword", "the unit after dayword")
 def day_word(found: Found, story: Story) -> When | None:
     words = found.words().split()
     if words[-1] in ("today", "tonight", "overnight") and story.history and not story.quoted:
         return When("PRESENT_REF", basis="publication day")
+    if len(words) > 1 and words[1] != "day":
+        return None
     shift = {"yesterday": -1, "tomorrow": 1}.get(words[-1], 0)
     if len(words) > 1:
         shift += {"before": -1, "after": 1}.get(words[2], 0)

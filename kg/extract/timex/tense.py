@@ -65,6 +65,9 @@ def tense_of_verb(syntax: Syntax, verb: int, depth: int = 0) -> Tense:
             else "past"
         )
     if tag == "VBN" and not helpers & {"is", "are", "be"}:
+        head = syntax.heads[verb]
+        if head != verb and syntax.tags[head] in ("VBZ", "VBP", "VB") and depth < 5:
+            return tense_of_verb(syntax, head, depth + 1)  # "stays closed"
         return "past"
     if (tag == "VB" or tag == "VBG") and depth < 5:
         head = syntax.heads[verb]

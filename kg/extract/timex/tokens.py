@@ -65,7 +65,7 @@ MACROS = {
         "smallnumber] era))"
     ),
     "qualifiers": "(qualifier than?)*",
-    "count": "(qualifiers (amount|year) (full|long)? hyphen? (full|half hyphen)? anyunit)",
+    "count": "(qualifiers (amount|year) [full long qualifier]? hyphen? (full|half hyphen)? anyunit)",
     "modifier": "(the? (early|mid|late|earlier|later|middle) ((hyphen|in|on|of)? (the)?))",
 }
 WORDS: dict[str, str] = {
@@ -90,7 +90,7 @@ WORDS: dict[str, str] = {
     "et": "zone", "est": "zone", "edt": "zone", "bst": "zone", "cet": "zone", "pst": "zone",
     "local": "zone", "few": "few", "several": "few", "many": "few", "couple": "couple",
     "dozen": "wordnumber", "dozens": "dozens", "number": "dozens", "than": "than", "full": "full",
-    "whole": "full", "straight": "full", "consecutive": "full", "more": "full",
+    "whole": "full", "straight": "full", "consecutive": "full",
     "additional": "full",
     "bc": "era", "b.c.": "era", "bce": "era", "b.c.e.": "era", "b.c": "era", "ad": "era",
     "a.d.": "era", "ce": "era", "fiscal": "fiscal", "calendar": "fiscal", "financial": "fiscal",

@@ -1,0 +1,1 @@
+"""Sentences with frozen parses and what newskg must read in them."""
