@@ -21,6 +21,7 @@ from kg.extract.placenames import (
     has_no_rival,
     is_district,
     is_inside,
+    is_list,
     prefer_city,
     read_place_name,
 )
@@ -37,7 +38,8 @@ PRECISIONS: dict[str, Literal["city", "region", "country"]] = {
 }  # fmt: skip
 CAPITALISED = re.compile(r"\b(?:[A-Z]\w+|U\.S\.|U\.K\.)")
 NEIGHBOUR = re.compile(
-    r"(?:,\s*| \()((?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*){0,4})"
+    r"(?:,\s*(?:in )?| in | \()(?:(?:north|south|east|west|central)[a-z-]* )?"
+    r"((?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*){0,4})"
 )
 NEAR = 250  # characters within which a country's name tells where a place is
 SURE_POPULATION = 100_000  # a city this big needs no context if no rival is a fifth as big
@@ -92,10 +94,10 @@ def link_entities(
     }
     context = read_context(article, entities, gazetteer)
     chosen: dict[int, tuple[PlaceEntry, str]] = {}
-    for number, query in queries.items():
-        if found := choose_certain(query, article.text, context, gazetteer):
+    for number in sorted(queries, key=lambda number: not queries[number].is_country):
+        if found := choose_certain(queries[number], article.text, context, gazetteer):
             chosen[number] = found
-            context.add(found[0], query.offsets)
+            context.add(found[0], queries[number].offsets)
     context.spots.sort()
     for number, query in queries.items():
         if number not in chosen and (found := choose_by_context(query, context)):
@@ -139,16 +141,16 @@ def choose_certain(
     if first.kind in ("area", "water"):
         return first, "linking.area"
     best = prefer_city(query)
-    if capital := find_capital(query, gazetteer):
+    if capital := find_capital(query, context, gazetteer):
         return capital, "linking.capital"
     is_big = best.population >= CERTAIN_POPULATION and not query.part and not is_district(best)
-    if is_big and has_no_rival(best, query):
+    if is_big and has_no_rival(best, query) and not is_likelier_elsewhere(best, query, context):
         return best, "linking.population"
     return None
 
 
-def find_capital(query: PlaceQuery, gazetteer: Gazetteer) -> PlaceEntry | None:
-    """The capital of that name, unless a place of another country is bigger."""
+def find_capital(query: PlaceQuery, context: Context, gazetteer: Gazetteer) -> PlaceEntry | None:
+    """The capital of that name, unless a place of another country is bigger or likelier here."""
     country = gazetteer.capital_of(query.name)
     if country is None or query.kind == "region" or query.part:
         return None
@@ -156,8 +158,19 @@ def find_capital(query: PlaceQuery, gazetteer: Gazetteer) -> PlaceEntry | None:
     capital = next(cities, None)
     if capital is None:
         return None
-    rivals = (p.population for p in query.candidates if p.country != country)
-    return capital if capital.population >= max(rivals, default=0) else None
+    rivals = [place for place in query.candidates if place.country != country]
+    if is_likelier_elsewhere(capital, query, context):
+        return None
+    biggest = max((rival.population for rival in rivals), default=0)
+    return capital if capital.population >= biggest else None
+
+
+def is_likelier_elsewhere(place: PlaceEntry, query: PlaceQuery, context: Context) -> bool:
+    """True if the article names not the place's country but that of a big namesake."""
+    return not context.countries[place.country] and any(
+        context.countries[rival.country] and rival.population >= SURE_POPULATION
+        for rival in query.candidates
+    )
 
 
 def choose_by_neighbour(query: PlaceQuery, text: str, gazetteer: Gazetteer) -> PlaceEntry | None:
@@ -174,11 +187,6 @@ def choose_by_neighbour(query: PlaceQuery, text: str, gazetteer: Gazetteer) -> P
                 place = prefer_city(replace(query, candidates=tuple(inside)))
                 return None if is_list(query.candidates[0], place) else place
     return None
-
-
-def is_list(first: PlaceEntry, place: PlaceEntry) -> bool:
-    """True if the neighbour is but the next of a list ("Washington, Pennsylvania and Ohio")."""
-    return first.kind == "region" and place.population < first.population / 50
 
 
 def choose_by_context(query: PlaceQuery, context: Context) -> tuple[PlaceEntry, str] | None:

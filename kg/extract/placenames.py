@@ -50,6 +50,11 @@ class PlaceQuery:
     offsets: tuple[int, ...]
     ends: tuple[int, ...]
 
+    @property
+    def is_country(self) -> bool:
+        """True if the name is first of all a country's."""
+        return bool(self.candidates) and self.candidates[0].kind == "country"
+
 
 def read_place_name(entity: Entity, text: str, gazetteer: Gazetteer) -> PlaceQuery:
     """A place's name as the gazetteer knows it, class words and directions taken off if need be."""
@@ -93,7 +98,7 @@ def name_forms(name: str) -> Iterator[tuple[str, bool, str]]:
 
 
 def prefer_city(query: PlaceQuery) -> PlaceEntry:
-    """The first candidate, or the city of that name in it if a fifth of its people live there."""
+    """The first candidate, or the city of that name in it if a twelfth of its people live there."""
     first = query.candidates[0]
     if query.kind == "city":
         return next((p for p in query.candidates if p.kind == "city"), first)
@@ -101,7 +106,7 @@ def prefer_city(query: PlaceQuery) -> PlaceEntry:
         return first
     for place in query.candidates:
         inside = place.kind == "city" and place.country == first.country
-        if inside and place.population >= first.population / 5:
+        if inside and place.population >= first.population / 12:
             return place
     return first
 
@@ -110,6 +115,11 @@ def is_inside(place: PlaceEntry, holder: PlaceEntry) -> bool:
     if place.kind == "country" or place == holder or place.country != holder.country:
         return False
     return holder.kind == "country" or (bool(holder.admin1) and holder.admin1 == place.admin1)
+
+
+def is_list(first: PlaceEntry, place: PlaceEntry) -> bool:
+    """True if the neighbour is but the next of a list ("Washington, Pennsylvania and Ohio")."""
+    return first.kind == "region" and place.population < first.population / 50
 
 
 def is_district(place: PlaceEntry) -> bool:

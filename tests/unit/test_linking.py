@@ -55,6 +55,8 @@ def test_a_city_lies_in_the_country_that_the_article_names() -> None:
         ("GOMA, Congo (Reuters) - Rebels came.", "GOMA", "Democratic Republic of the Congo"),
         ("Police in Rockville, Md., said so.", "Rockville", "Maryland"),
         ("Two died in London (Ontario).", "London", "Ontario"),
+        ("A bomb went off in Tripoli, northern Lebanon.", "Tripoli", "Lebanon"),
+        ("A bomb went off in Tripoli in Lebanon.", "Tripoli", "Lebanon"),
     ],
 )
 def test_neighbours_decide(text: str, name: str, within: str) -> None:
@@ -104,6 +106,12 @@ def test_capital_before_its_namesakes() -> None:
     assert links(read("Damascus asked for help.", "Damascus")["Damascus"]).country == "SY"
     washington = links(read("He flew to Washington, D.C. at noon.", "Washington")["Washington"])
     assert washington.within == ("District of Columbia", "United States")
+
+
+def test_another_country_in_the_text_outweighs_a_capital() -> None:
+    entities = read("Lebanon mourned. The army of Lebanon entered Tripoli.", "Lebanon", "Tripoli")
+    assert links(entities["Tripoli"]).country == "LB"
+    assert links(read("They met in Tripoli.", "Tripoli")["Tripoli"]).country == "LY"
 
 
 def test_organisations_have_the_country_of_their_name() -> None:
