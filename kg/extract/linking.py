@@ -34,8 +34,7 @@ BODIES = frozenset(
 ) | {"InternationalOrganization", "Court", "Group", "Media"}
 TYPES = {"country": "Country", "region": "Region", "city": "City", "water": "Waterbody"}
 PRECISIONS: dict[str, Literal["city", "region", "country"]] = {
-    "country": "country", "region": "region", "city": "city", "area": "region",
-}  # fmt: skip
+    "country": "country", "region": "region", "city": "city", "area": "region"}  # fmt: skip
 CAPITALISED = re.compile(r"\b(?:[A-Z]\w+|U\.S\.|U\.K\.)")
 NEIGHBOUR = re.compile(
     r"(?:,\s*(?:in )?| in | \()(?:(?:north|south|east|west|central)[a-z-]* )?"
