@@ -223,9 +223,9 @@ def easter(year: int) -> date:
 
 def holiday_in(year: int, name: str) -> When | None:
     """The day of a holiday of times.toml in a year."""
-    if not 1583 <= year < MAXYEAR:
+    code = HOLIDAYS.get(name)
+    if code is None or not 1583 <= year < MAXYEAR:
         return None
-    code = HOLIDAYS[name]
     if code.startswith("easter"):
         return day_of(easter(year) + timedelta(int(code[6:])))
     if ":" not in code:

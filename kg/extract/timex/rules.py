@@ -282,7 +282,9 @@ def holiday(found: Found, story: Story) -> When | None:
     told = year_told(found, story)
     if told is None:
         first = holiday_in(2001, name)
-        told = story.year_of_month((first and first.month) or 1, (first and first.day) or 1)
+        if first is None:
+            return None
+        told = story.year_of_month(first.month or 1, first.day or 1)
     if told is None:
         return When("XXXX-XX-XX", grain="day", basis="open")
     when = holiday_in(told[0], name)

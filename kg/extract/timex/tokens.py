@@ -46,8 +46,6 @@ LETTERS = {
     "time": "Ð", "midtoken": "Ñ", "other_": "Ò", "from": "Ó", "now": "Ô", "hours": "Õ", "long": "Ö",
 }  # fmt: skip
 MACROS = {
-    "gap": "(hyphen)?",
-    "day": "[daynumber ordinal wordordinal]",
     "number": "[daynumber smallnumber wordnumber a]",
     "ordinals": "[ordinal wordordinal]",
     "anyyear": "([daynumber smallnumber year] era|year)",
@@ -65,8 +63,7 @@ MACROS = {
         "smallnumber] era))"
     ),
     "qualifiers": "(qualifier than?)*",
-    "count": "(qualifiers (amount|year) [full long qualifier]? hyphen? (full|half hyphen)? anyunit)",
-    "modifier": "(the? (early|mid|late|earlier|later|middle) ((hyphen|in|on|of)? (the)?))",
+    "count": "(qualifiers (amount|year) [full long qualifier]? hyphen? full? anyunit)",
 }
 WORDS: dict[str, str] = {
     "the": "the", "a": "a", "an": "a", "this": "this", "these": "this", "that": "that",
