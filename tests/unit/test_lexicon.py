@@ -124,7 +124,7 @@ def test_examples_are_not_repeated(triggers: tuple[Trigger, ...]) -> None:
     ],
 )
 def test_objects_decide_the_type(lexicon: Lexicon, lemma: str, pos: str, types: set[str]) -> None:
-    assert {row.type for row in lexicon.triggers[lemma, pos]} == types
+    assert types <= {row.type for row in lexicon.triggers[lemma, pos]}
 
 
 def test_rows_with_more_conditions_come_first(lexicon: Lexicon) -> None:
