@@ -734,3 +734,13 @@ def is_question(syntax: Syntax, token: int) -> bool:
     ):
         end -= 1
     return syntax.words[end] == "?"
+
+
+def is_announced(syntax: Syntax, verb: int) -> bool:
+    """True for the infinitive that heads a headline: "Airline to [buy] nine jets"."""
+    return (
+        syntax.heads[verb] == verb
+        and syntax.tags[verb] == "VB"
+        and own_subject(syntax, verb) is not None
+        and has_infinitive_mark(syntax, verb)
+    )

@@ -21,7 +21,9 @@ LONGEST_SOURCE = 6  # words of a source in a headline
 def phrase_reports(syntax: Syntax, lexicon: Lexicon) -> Iterator[Report]:
     """Reports of phrases: what "according to X" says is the clause it belongs to."""
     rows = {cue: found[0] for cue, found in lexicon.reporting.items() if found[0].pos == "phrase"}
-    phrases = [(cue.split(" "), row) for cue, row in rows.items() if cue.split(" ")[-1] in {"of", "per"}]
+    phrases = [
+        (cue.split(" "), row) for cue, row in rows.items() if cue.split(" ")[-1] in {"of", "per"}
+    ]
     first_words = {words[0] for words, _ in phrases}
     for token, word in enumerate(syntax.lowers):
         if word in first_words:

@@ -42,6 +42,8 @@ class Scope:
     rules: list[str] = field(default_factory=list)
 
     def add(self, token: int, cue: FactualityCue, rule: str) -> None:
+        if token in self.cues:
+            return
         self.negative ^= cue.negates
         if cue.certainty is not None:
             self.rank = min(self.rank, RANKS[cue.certainty])
@@ -88,6 +90,8 @@ def collect_local(scope: Scope, token: int) -> None:
     if grammar.is_verb(syntax, token):
         for noun in grammar.participants_nearby(syntax, token):
             collect_denial(scope, noun)
+    if grammar.is_announced(syntax, token):
+        scope.mark(token, "factuality.headline", rank=3, future=True, hypothetical=False)
     if grammar.is_imperative(syntax, token):
         scope.mark(token, "factuality.imperative", rank=0, future=True, hypothetical=True)
 
