@@ -1,22 +1,22 @@
-"""Places for the nodes of a picture: `find_places` keeps "Putin" and "liberation of Syria" from covering each other.
+"""Places for the nodes of a picture: `find_places` keeps "Putin" and "liberation of Syria" from
+covering each other.
 
-The same nodes and links give the same whole numbers on any machine: nothing but `+ - * / sqrt` is computed with
-fractions (IEEE 754 rounds those the same way everywhere), sums are taken over whole numbers, so their order does not
-matter, and from the first rounding on everything is whole numbers.
+The same nodes and links give the same whole numbers on any machine: nothing but `+ - * / sqrt`
+is computed with fractions (IEEE 754 rounds those the same way everywhere), sums are taken over
+whole numbers, so their order does not matter, and from the first rounding on everything is whole
+numbers.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import sqrt
 from typing import Any
 
+from kg.publish.stress import find_stress_places, spiral_start, wanted_distances
+
 MARGIN_X, MARGIN_Y = 14, 10  # free space around each box
-PARTS = 1024  # a pixel has 1024 parts while forces are summed
-ROUNDS = 70  # of stress majorization
 ROUNDS_EACH = 2  # of untangling after each
 SHRINKS = (70, 75, 80)  # per cent: after each, overlaps are removed again
 STARTS = 2  # the best of so many beginnings is taken
@@ -25,7 +25,9 @@ Ints = Any  # numpy int64 array
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What a node covers around its anchor (the middle of its shape): half width, and how far up and down."""
+    """What a node covers around its anchor (the middle of its shape): half width, and how
+    far up and down.
+    """
 
     half: int
     up: int
@@ -35,9 +37,11 @@ class Box:
 def find_places(
     boxes: Sequence[Box], links: Sequence[tuple[int, int]], *, groups: Sequence[int] = ()
 ) -> list[tuple[int, int]]:
-    """Anchor points, in the order of `boxes`, so that no two boxes overlap and few links cross; centre is (0, 0).
+    """Anchor points, in the order of `boxes`, so that no two boxes overlap and few links cross;
+    centre is (0, 0).
 
-    Parts that hang together by nothing are put near the largest part of their group (by the first node's group).
+    Parts that hang together by nothing are put near the largest part of their group (by the
+    first node's group).
     """
     if not boxes:
         return []
@@ -64,7 +68,9 @@ def find_places(
 def find_free_place(
     box: Box, near: tuple[int, int], taken: Sequence[tuple[int, int, int, int]]
 ) -> tuple[int, int]:
-    """The first free anchor on growing rings around `near`; `taken` are areas (left, top, right, bottom)."""
+    """The first free anchor on growing rings around `near`; `taken` are areas (left, top,
+    right, bottom).
+    """
     import numpy as np
 
     if not taken:
@@ -96,7 +102,9 @@ def _area(box: Box, x: Any, y: Any) -> tuple[Any, Any, Any, Any]:
 
 @cache
 def _rings() -> Ints:
-    """Steps on growing ellipses, the nearest first, ties by coordinates; wider than high, as screens are."""
+    """Steps on growing ellipses, the nearest first, ties by coordinates; wider than high,
+    as screens are.
+    """
     import numpy as np
 
     grid = [(x, y) for x in range(-48, 49) for y in range(-36, 37)]
@@ -129,7 +137,9 @@ def _free_shift(
     taken: Sequence[tuple[int, int, int, int]],
     home: tuple[int, int],
 ) -> tuple[int, int]:
-    """How far to move an island so that it covers nothing that is taken, the nearest to `home` first."""
+    """How far to move an island so that it covers nothing that is taken, the nearest to
+    `home` first.
+    """
     if not taken:
         return 0, 0
     areas = [_area(box, x, y) for box, (x, y) in zip(boxes, spots, strict=True)]
@@ -165,18 +175,20 @@ def _centred(boxes: Sequence[Box], placed: Sequence[tuple[int, int]]) -> list[tu
 
 
 def _island_places(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Places of one connected part: the best of several stress layouts, each freed of overlaps and improved."""
+    """Places of one connected part: the best of several stress layouts, each freed of
+    overlaps and improved.
+    """
     if len(boxes) == 1:
         return [(0, 0)]
     import numpy as np
 
     from kg.publish.untangle import total_cost, untangle
 
-    wanted = np.array(_distances(len(boxes), links), dtype=np.float64)
-    small = len(boxes) <= 150
+    wanted = np.array(wanted_distances(len(boxes), links), dtype=np.float64)
+    small = 4 < len(boxes) <= 150
     tried = []
     for start in range(STARTS if small else 1):
-        spots = _turned(_stress(wanted, _start(len(boxes), links, start)))
+        spots = _turned(find_stress_places(wanted, spiral_start(len(boxes), links, start)))
         for percent in SHRINKS if small else (70,):
             closer = [(x * percent // 100, y * percent // 100) for x, y in spots]
             spots = untangle(boxes, links, _apart(boxes, closer), rounds=ROUNDS_EACH)
@@ -185,7 +197,9 @@ def _island_places(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> li
 
 
 def _room(boxes: Sequence[Box], spots: Sequence[tuple[int, int]]) -> int:
-    """What the size of a picture costs: the width or height that decides how small it must be shown, weighted."""
+    """What the size of a picture costs: the width or height that decides how small it must
+    be shown, weighted.
+    """
     wide = max(x + b.half for b, (x, _) in zip(boxes, spots, strict=True)) - min(
         x - b.half for b, (x, _) in zip(boxes, spots, strict=True)
     )
@@ -195,73 +209,10 @@ def _room(boxes: Sequence[Box], spots: Sequence[tuple[int, int]]) -> int:
     return 12 * max(3 * wide // 4, high)
 
 
-def _distances(count: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Wanted distances along the links; links of busy nodes are longer, so that their neighbours find room."""
-    near: list[list[int]] = [[] for _ in range(count)]
-    for a, b in links:
-        near[a].append(b)
-        near[b].append(a)
-    rows = []
-    for begin in range(count):
-        row = [-1] * count
-        queue = [(0, begin)]
-        while queue:
-            far, node = heapq.heappop(queue)
-            if row[node] >= 0:
-                continue
-            row[node] = far
-            for other in near[node]:
-                if row[other] < 0:
-                    busy = min(len(near[node]) + len(near[other]), 24)
-                    heapq.heappush(queue, (far + 70 + 5 * busy, other))
-        rows.append(row)
-    return rows
-
-
-def _start(count: int, links: Sequence[tuple[int, int]], variant: int) -> list[tuple[float, float]]:
-    """A spiral around the busiest node in breadth-first order, turned by (4/5, 3/5): no sine or cosine needed."""
-    near: list[list[int]] = [[] for _ in range(count)]
-    for a, b in links:
-        near[a].append(b)
-        near[b].append(a)
-    ranked = sorted(range(count), key=lambda node: (-len(near[node]), node))
-    order, seen = [ranked[variant % count]], {ranked[variant % count]}
-    for node in order:
-        for other in sorted(near[node], key=lambda n: (-len(near[n]), n)):
-            if other not in seen:
-                seen.add(other)
-                order.append(other)
-    spots = [(0.0, 0.0)] * count
-    x, y = 1.0, 0.0
-    for i, node in enumerate(order):
-        reach = 60.0 * sqrt(i)
-        spots[node] = (x * reach, y * reach)
-        for _ in range(3):
-            x, y = 0.8 * x - 0.6 * y, 0.6 * x + 0.8 * y
-    return spots
-
-
-def _stress(wanted: Any, start: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
-    """Stress majorization (Gansner, Koren and North 2004), with sums over whole numbers."""
-    import numpy as np
-
-    x = np.array([p[0] for p in start], dtype=np.float64)
-    y = np.array([p[1] for p in start], dtype=np.float64)
-    weight = np.where(wanted > 0, 4_000_000.0 / np.maximum(wanted * wanted, 1.0), 0.0)
-    whole = np.rint(weight * PARTS).astype(np.int64).sum(axis=1).astype(np.float64)
-    for _ in range(ROUNDS):
-        dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
-        far = np.maximum(np.sqrt(dx * dx + dy * dy), 1.0)
-        pull = wanted / far
-        to_x = np.rint(weight * (x[None, :] + pull * dx) * PARTS).astype(np.int64).sum(axis=1)
-        to_y = np.rint(weight * (y[None, :] + pull * dy) * PARTS).astype(np.int64).sum(axis=1)
-        x = 0.25 * x + 0.75 * (to_x.astype(np.float64) / whole)
-        y = 0.25 * y + 0.75 * (to_y.astype(np.float64) / whole)
-    return [(int(a), int(b)) for a, b in zip(np.rint(x), np.rint(y), strict=True)]
-
-
 def _turned(spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spots turned so that they best fill a screen of 4 by 3, then widened, as labels are wider than high."""
+    """The spots turned so that they best fill a screen of 4 by 3, then widened, as labels
+    are wider than high.
+    """
     best, found = None, list(spots)
     turned = list(spots)
     for _ in range(10):
@@ -275,7 +226,9 @@ def _turned(spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _apart(boxes: Sequence[Box], spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spots pushed apart until no boxes overlap; what still does then moves to the nearest free place."""
+    """The spots pushed apart until no boxes overlap; what still does then moves to the
+    nearest free place.
+    """
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     for _ in range(80):
         moved = False

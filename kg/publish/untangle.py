@@ -1,7 +1,9 @@
-"""A layout with fewer crossings: `untangle` moves single nodes while that makes a picture easier to read.
+"""A layout with fewer crossings: `untangle` moves single nodes while that makes a picture easier
+to read.
 
-Only whole numbers are used. What counts, dear things first: links that run through the label of another node,
-links that cross, long links, distance from the middle. Boxes that do not overlap never overlap afterwards.
+Only whole numbers are used. What counts, dear things first: links that run through the label of
+another node, links that cross, long links, distance from the middle. Boxes that do not overlap
+never overlap afterwards.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.publish.layout import Box
 
-# what a link through a box, a crossing, and a link through the label of its own upper end cost, in pixels of length
+# what a link through a box, a crossing, and a link through the label of its own upper end cost,
+# in pixels of length
 THROUGH, CROSSING, BENEATH = 90, 45, 40
 MARGIN_X, MARGIN_Y = 14, 10
 STEPS = [
@@ -29,7 +32,9 @@ def untangle(
     *,
     rounds: int,
 ) -> list[tuple[int, int]]:
-    """The spots after rounds of single moves, each to the cheapest of 24 places around it or near its neighbours."""
+    """The spots after rounds of single moves, each to the cheapest of 24 places around it
+    or near its neighbours.
+    """
     import numpy as np
 
     state = _State(boxes, links, spots)
@@ -160,7 +165,9 @@ class _State:
         return hit.sum(axis=1)
 
     def _crossings(self, node: int, px: Any, py: Any, begin: Any, end: Any) -> Any:
-        """How many links of others the node's own links cross; links that share an end do not cross."""
+        """How many links of others the node's own links cross; links that share an end
+        do not cross.
+        """
         others = self.near[node]
         ax, ay, bx, by = self.x[begin], self.y[begin], self.x[end], self.y[end]
         qx, qy = self.x[others][:, None], self.y[others][:, None]
@@ -179,7 +186,9 @@ def _side(ax: Any, ay: Any, bx: Any, by: Any, cx: Any, cy: Any) -> Any:
 def _through(
     ax: Any, ay: Any, bx: Any, by: Any, x: Any, twice_y: Any, half: Any, height: Any
 ) -> Any:
-    """True where the segment from a to b meets the box around (x, y): separating axes, all lengths doubled."""
+    """True where the segment from a to b meets the box around (x, y): separating axes, all
+    lengths doubled.
+    """
     hx, hy = bx - ax, by - ay
     mx, my = ax + bx - 2 * x, ay + by - twice_y
     wide, high = 2 * half, height

@@ -1,7 +1,8 @@
-"""What the page shows of a Knowledge: "Putin" and "liberation of Syria" as nodes, "says" and "patient" as links.
+"""What the page shows of a Knowledge: "Putin" and "liberation of Syria" as nodes, "says" and
+"patient" as links.
 
-A `View` is plain: nodes and links with every sentence they rest on. It knows nothing of browsers, pyvis or layout.
-Marks are offsets into their quote, in Unicode code points.
+A `View` is plain: nodes and links with every sentence they rest on. It knows nothing of
+browsers, pyvis or layout. Marks are offsets into their quote, in Unicode code points.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One claim: who says it of which event, how firmly, in which sentence. `source` None: see `words`."""
+    """One claim: who says it of which event, how firmly, in which sentence. `source` None:
+    see `words`.
+    """
 
     event: str
     source: str | None  # id of a node
@@ -119,7 +122,9 @@ def publisher_id(name: str) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """The text on one line, cut at a word and ended by an ellipsis if it is longer than `length`."""
+    """The text on one line, cut at a word and ended by an ellipsis if it is longer than
+    `length`.
+    """
     text = " ".join(text.split())
     if len(text) <= length:
         return text

@@ -1,4 +1,6 @@
-"""One Reading as part of the page's view: "Putin *says*", "liberation of Syria" and the sentences they rest on."""
+"""One Reading as part of the page's view: "Putin *says*", "liberation of Syria" and the
+sentences they rest on.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,16 @@ from collections.abc import Iterable
 
 from kg.model import Attribution, Claim, Event, Knowledge, Passage, Reading, Time
 from kg.publish.view import (
-    INWARD, SPEECH, LinkKind, Quote, Said, View, ViewLink, ViewNode, When, publisher_id,
+    INWARD,
+    SPEECH,
+    LinkKind,
+    Quote,
+    Said,
+    View,
+    ViewLink,
+    ViewNode,
+    When,
+    publisher_id,
     shortened,
 )  # fmt: skip
 
@@ -53,7 +64,9 @@ class ReadingView:
         return f"event:{self.reading.article.id}/{index + 1}"
 
     def quote(self, where: Passage, marks: Iterable[tuple[Passage | None, str]]) -> Quote:
-        """The sentence around `where` with marks; a passage that crosses sentences is quoted as it is."""
+        """The sentence around `where` with marks; a passage that crosses sentences is
+        quoted as it is.
+        """
         at = bisect_right(self.begins, where.begin) - 1
         whole = where
         if at >= 0 and where.end <= self.reading.sentences[at].end:
@@ -110,7 +123,7 @@ class ReadingView:
             self.view.links.append(
                 ViewLink(
                     source, event, kind, _SAYS[style], (self.at,), quotes, tuple(indices), style
-                )  # fmt: skip
+                )
             )
 
     def _add_roles(self, index: int, event: Event) -> None:
@@ -154,7 +167,7 @@ class ReadingView:
                     (self.at,),
                     (quote,),
                     rule=relation.rule,
-                )  # fmt: skip
+                )
             )
 
     def _event(self, index: int, event: Event, said: list[int]) -> ViewNode:

@@ -1,4 +1,5 @@
-"""The whole view of a Knowledge: the events of all articles and the entities and publishers behind them.
+"""The whole view of a Knowledge: the events of all articles and the entities and publishers
+behind them.
 
 "Putin" of two articles is one node; what each article says of him stays apart.
 """

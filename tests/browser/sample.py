@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (rows of a table)
 """Knowledge for the page's tests, made by hand from an invented article, so that every passage is true.
 
 "The regional court in Harvik ruled on Tuesday ..." is no real news: all names are invented.
@@ -8,8 +9,25 @@ from __future__ import annotations
 from datetime import date
 
 from kg.model import (
-    Article, Attribution, Claim, Entity, Event, EventPlace, EventTime, Knowledge, MainEvent, Mention,
-    Node, Participant, Passage, Post, Reading, Relation, Segment, Stamp, Time,
+    Article,
+    Attribution,
+    Claim,
+    Entity,
+    Event,
+    EventPlace,
+    EventTime,
+    Knowledge,
+    MainEvent,
+    Mention,
+    Node,
+    Participant,
+    Passage,
+    Post,
+    Reading,
+    Relation,
+    Segment,
+    Stamp,
+    Time,
 )  # fmt: skip
 
 TITLE = "Court halts Orrin dam as thousands march in Harvik"
@@ -56,7 +74,9 @@ BODIES = (
 )
 GROUPS = "Thousands|twelve demonstrators|two officers|Scientists|analysts|Police|his family"
 PLACES = "Harvik|Orrin dam|Lake Orrin|Old Bridge|Vestby|valley|protest camp|building site|spawning grounds"
-THINGS = "Rivers Act|Shares|40 million crowns|2 million crowns|new assessment|river|report|compensation"
+THINGS = (
+    "Rivers Act|Shares|40 million crowns|2 million crowns|new assessment|river|report|compensation"
+)
 OTHER_NAMES = {"Vedel": "Jonas Vedel", "Tofte": "Ingrid Tofte", "Brandt": "Karl Brandt"} | {
     "Holm": "Petra Holm", "Kvist": "Anders Kvist", "police": "Police", "shares": "Shares",
 }  # fmt: skip
@@ -117,7 +137,14 @@ def build_hostile() -> Knowledge:
     name = "Eve <!--<script> {{7*7}} 𝒦\u2028"
     text = f"🚀🚀 {evil} {name} attacked the city."
     article = Article(
-        "hostile", f"Title {evil}", text, None, f"Pub {evil}", "javascript:window.hacked=3", "en", "-"
+        "hostile",
+        f"Title {evil}",
+        text,
+        None,
+        f"Pub {evil}",
+        "javascript:window.hacked=3",
+        "en",
+        "-",
     )
     begin = text.index(name)
     passage = article.passage(begin, begin + len(name))
@@ -131,7 +158,9 @@ def build_hostile() -> Knowledge:
     told = Attribution(0, passage, passage, trigger, (whole,), True, None, None, evil)
     claims = (
         Claim(0, None, "positive", "certain", "non-future", (), False, whole, (), evil),
-        Claim(0, 0, "negative", "possible", "future", ("hypothetical",), True, whole, (trigger,), evil),
+        Claim(
+            0, 0, "negative", "possible", "future", ("hypothetical",), True, whole, (trigger,), evil
+        ),
     )
     main = MainEvent(0, passage, trigger, None, None, evil)
     reading = Reading(
@@ -223,7 +252,9 @@ def _with_events(
             passage = inside[0] if inside else trigger
             parts.append(Participant(role, passage, passage, index[name], rule="events.role"))  # type: ignore[arg-type]
         places = (EventPlace(trigger, trigger, index[where], "events.place"),) if where else ()
-        at = tuple(EventTime(i) for i, t in enumerate(times) if t.passage and t.passage.text == when)
+        at = tuple(
+            EventTime(i) for i, t in enumerate(times) if t.passage and t.passage.text == when
+        )
         events.append(
             Event(kind, words, (trigger,), tuple(parts), places, at, "events.verb", label)
         )
@@ -231,7 +262,9 @@ def _with_events(
         if source != "-":
             attribution = len(told)
             told.append(
-                Attribution(index[source], None, None, None, (sentence,), False, None, None, "claims")
+                Attribution(
+                    index[source], None, None, None, (sentence,), False, None, None, "claims"
+                )
             )
         polarity = "negative" if "negative" in firmness else "positive"
         certainty = next(
@@ -242,7 +275,17 @@ def _with_events(
             Claim(len(events) - 1, attribution, polarity, certainty, tense, (), "“" in sentence.text,
                   sentence, (), "claims.narration" if source == "-" else "claims.indirect")  # type: ignore[arg-type]
         )  # fmt: skip
-    post = Post(index["Anders Kvist"], "Energy Minister", None, None, None, None, None, sentences[22], "posts")
+    post = Post(
+        index["Anders Kvist"],
+        "Energy Minister",
+        None,
+        None,
+        None,
+        None,
+        None,
+        sentences[22],
+        "posts",
+    )
     flood = _passage(article, "flood", sentences[29].begin)
     relation = Relation("causes", len(events) - 3, len(events) - 2, flood, "relations.cause")
     return Reading(
@@ -258,5 +301,7 @@ def _knowledge(readings: list[Reading]) -> Knowledge:
         for i, entity in enumerate(reading.entities):
             key = f"{entity.type.lower()}/{entity.name.lower().replace(' ', '-')}"
             node_of[reading.article.id, i] = key
-            nodes[key] = Node(key, entity.type, entity.name, True, ((reading.article.id, i),), "name")
+            nodes[key] = Node(
+                key, entity.type, entity.name, True, ((reading.article.id, i),), "name"
+            )
     return Knowledge(tuple(readings), tuple(nodes[key] for key in sorted(nodes)), node_of)

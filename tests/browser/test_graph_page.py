@@ -1,10 +1,13 @@
-"""The page in a real browser: nothing is fetched, nothing hostile runs, and everything can be reached."""
+"""The page in a real browser: nothing is fetched, nothing hostile runs, and everything can be
+reached.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from kg.model import Knowledge
 from sample import SENTENCES, build_hostile, build_large, build_sample
 
 NORDKRAFT = "organization/nordkraft"
@@ -49,8 +52,12 @@ def test_a_click_on_an_entity_shows_its_sentences_and_leads_on(open_page: Any) -
 
 def test_a_click_on_a_link_shows_the_claim(open_page: Any) -> None:
     page = open_page(build_sample())
-    link = page.tab.evaluate("newskg.facts.links.findIndex(l => l.style === 'denied' && l.kind === 'says')")
-    page.tab.evaluate("link => newskg.network.body.emitter.emit('click', {nodes: [], edges: [link]})", link)
+    link = page.tab.evaluate(
+        "newskg.facts.links.findIndex(l => l.style === 'denied' && l.kind === 'says')"
+    )
+    page.tab.evaluate(
+        "link => newskg.network.body.emitter.emit('click', {nodes: [], edges: [link]})", link
+    )
     assert "says: not so" in panel(page)
     assert page.tab.locator("#details blockquote.denied").count() == 1
 
@@ -75,8 +82,9 @@ def test_the_first_sight_is_large_enough_to_read(open_page: Any) -> None:
     assert page.tab.evaluate("newskg.network.getScale()") >= 0.65
     inside = page.tab.evaluate(
         """[...newskg.shown().nodes].every(id => { const b = newskg.network.getBoundingBox(id);
-        const at = newskg.network.canvasToDOM({x: b.left, y: b.top}), to = newskg.network.canvasToDOM({x: b.right, y: b.bottom});
-        const box = document.getElementById('picture');
+        const at = newskg.network.canvasToDOM({x: b.left, y: b.top}), to =
+        newskg.network.canvasToDOM({x: b.right, y: b.bottom}); const box =
+        document.getElementById('picture');
         return at.x >= 0 && at.y >= 0 && to.x <= box.clientWidth && to.y <= box.clientHeight; })"""
     )
     assert inside
@@ -99,7 +107,8 @@ def test_filters_by_source_polarity_and_time(open_page: Any) -> None:
     page.tab.uncheck("#undated")
     assert len([node for node in page.shown() if node.startswith("event:")]) == 6
     page.tab.evaluate(
-        "() => { const to = document.getElementById('to'); to.value = '1'; to.dispatchEvent(new Event('input', {bubbles: true})); }"
+        """() => { const to = document.getElementById('to'); to.value = '1';
+        to.dispatchEvent(new Event('input', {bubbles: true})); }"""
     )
     assert [node for node in page.shown() if node.startswith("event:")] == [
         "event:2031-11-19-orrin-dam/29"
@@ -133,7 +142,8 @@ def test_everything_is_reached_by_keyboard(open_page: Any) -> None:
         page.tab.keyboard.press("Tab")
         reached.add(
             page.tab.evaluate(
-                "(e => e.dataset.id || e.dataset.layer || e.id || e.tagName)(document.activeElement)"
+                """(e => e.dataset.id || e.dataset.layer || e.id || e.tagName)(
+                document.activeElement)"""
             )
         )
         if page.tab.evaluate("document.activeElement === document.body"):
@@ -150,7 +160,9 @@ def test_everything_is_reached_by_keyboard(open_page: Any) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_script_of_a_hostile_article_runs(open_page: Any, scheme: str) -> None:
-    page = open_page(build_hostile(), title='</title><script>window.hacked=4</script>"', color_scheme=scheme)
+    page = open_page(
+        build_hostile(), title='</title><script>window.hacked=4</script>"', color_scheme=scheme
+    )
     for node in page.tab.evaluate("newskg.facts.nodes.map(n => n.id)"):
         page.tab.evaluate("id => newskg.pick({node: id})", node)
     page.tab.click("#legend button[data-layer=publisher]")
@@ -171,7 +183,8 @@ def test_no_script_of_a_hostile_article_runs(open_page: Any, scheme: str) -> Non
 def test_an_inline_script_that_is_none_of_ours_would_be_refused(open_page: Any) -> None:
     page = open_page(build_sample())
     page.tab.evaluate(
-        "() => { const s = document.createElement('script'); s.textContent = 'window.hacked=5'; document.body.append(s); }"
+        """() => { const made = document.createElement('script');
+        made.textContent = 'window.hacked=5'; document.body.append(made); }"""
     )
     assert page.tab.evaluate("window.hacked") is None
     assert any("Content Security Policy" in words for words in page.complaints)
@@ -183,3 +196,19 @@ def test_a_large_graph_shows_the_most_salient_first(open_page: Any) -> None:
     assert "most salient of 801" in page.tab.inner_text("#note")
     page.tab.click("#everything")
     assert len(page.shown()) == 801
+
+
+def test_one_article_of_several_can_be_shown_by_itself(open_page: Any) -> None:
+    one, other = build_sample(), build_large(60)
+    both = Knowledge(
+        (one.readings[0], other.readings[0]),
+        (*one.nodes, *other.nodes),
+        {**one.node_of, **other.node_of},
+    )
+    page = open_page(both)
+    assert len(page.shown()) <= 120
+    page.tab.click(".only >> nth=0")
+    assert len([node for node in page.shown() if node.startswith("event:")]) == 31
+    assert not [node for node in page.shown() if "large" in node or "person0" in node]
+    page.tab.click("text=show all articles")
+    assert [node for node in page.shown() if "event:large" in node]

@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
 from kg.model import Knowledge
 from kg.publish.layout import Box, find_places
 from kg.publish.page import page_html, write_page

@@ -23,9 +23,11 @@ function bringIntoView(id) {
 
 function refresh() {
   visible = shown();
+  const moved = arrange();
   nodeView.refresh();
   linkView.refresh();
   paint();
+  if (moved) network.once("afterDrawing", () => fit(false)); // only then are the labels measured
   const entities = [...visible.nodes].filter((id) => nodeById.get(id).kind === "entity").length;
   const all = { events: facts.nodes.filter((n) => n.kind === "event").length, entities: facts.nodes.filter((n) => n.kind === "entity").length };
   const articles = facts.articles.length === 1 ? "1 article" : `${facts.articles.length} articles`;
@@ -98,14 +100,22 @@ function readFilters(event) {
   [state.from, state.to, state.undated] = [+byId("from").value, +byId("to").value, byId("undated").checked];
   showTimes();
   refresh();
-  fit(false);
+  network.once("afterDrawing", () => fit(false));
+}
+
+function chooseArticle(at) {
+  byId("article").value = at;
+  readFilters();
+  showDetails(false);
 }
 
 function buildEverything() {
-  const count = drawnIds.filter((id) => !["publisher", "speech"].includes(nodeById.get(id).layer)).length;
-  byId("note").hidden = count <= facts.first;
-  byId("note").querySelector("span").textContent = `The ${facts.first} most salient of ${count} nodes are drawn; pick an article under Filter to see all of it.`;
-  byId("everything").addEventListener("click", () => { state.all = true; byId("note").hidden = true; refresh(); fit(false); });
+  const count = (scene) => Object.keys(scene).filter((id) => !["publisher", "speech"].includes(nodeById.get(id).layer)).length;
+  byId("note").hidden = !facts.scenes.all;
+  if (!facts.scenes.all) return;
+  const choose = facts.articles.length > 1 ? "; choose an article to see all of it" : "";
+  byId("note").querySelector("span").textContent = `The ${count(facts.scenes.first)} most salient of ${count(facts.scenes.all)} nodes are drawn${choose}.`;
+  byId("everything").addEventListener("click", () => { state.all = true; byId("note").hidden = true; refresh(); });
 }
 
 network.on("click", ({ nodes, edges }) => {

@@ -140,6 +140,13 @@ function linkDetails(link) {
   return [...heading(kinds[link.kind], link.label), names, ...body];
 }
 
+// Shows one article of several, or all again.
+function onlyButton(at) {
+  if (facts.articles.length < 2) return null;
+  const on = state.article === String(at);
+  return element("button", { type: "button", class: "only", "aria-pressed": String(on), onclick: () => chooseArticle(on ? "" : String(at)) }, on ? "show all articles" : "only this");
+}
+
 function overview() {
   const mains = facts.nodes.filter((n) => n.main);
   const voices = new Map();
@@ -148,7 +155,7 @@ function overview() {
   return [
     element("p", { class: "muted" }, "Click a shape, a line or a name: the sentences appear here, with their words marked and who says so."),
     element("h3", {}, facts.articles.length === 1 ? "The article" : `The articles (${facts.articles.length})`),
-    ...more(facts.articles.map((_, at) => at), (at) => element("div", { class: "claim" }, articleLine(at), ...mains.filter((n) => n.articles.includes(at)).map((n) => entry(n.id)))),
+    ...more(facts.articles.map((_, at) => at), (at) => element("div", { class: "claim" }, articleLine(at), onlyButton(at), ...mains.filter((n) => n.articles.includes(at)).map((n) => entry(n.id)))),
     ranked.length ? element("h3", {}, "Who speaks") : null,
     element("ul", {}, ...ranked.map(({ said, count }) => element("li", {}, said.source && nodeById.has(said.source) ? entry(said.source, element("span", { class: "muted" }, ` ${count}`)) : element("span", { class: "muted" }, `${said.words} ${count}`)))),
   ];

@@ -59,6 +59,17 @@ function near() {
   return { nodes, links };
 }
 
+// Moves the nodes to their places in the present scene.
+let arranged = "first", roomy = new Set(facts.roomy.first);
+function arrange() {
+  const name = sceneName();
+  if (name === arranged) return false;
+  arranged = name;
+  roomy = new Set(facts.roomy[name]);
+  drawnNodes.update(Object.entries(facts.scenes[name]).map(([id, [x, y]]) => ({ id, x, y })));
+  return true;
+}
+
 function paint() {
   const strong = near();
   const paper = colour("paper"), ink = colour("ink"), faint = colour("rule"), family = colour("sans");
@@ -83,7 +94,7 @@ function paint() {
     const says = link.kind === "says" || link.kind === "narrates";
     const weak = strong && !strong.links.has(drawn.id);
     const plain = link.label === "says" || link.kind === "narrates";
-    const labelled = strong ? strong.links.has(drawn.id) : drawn.roomy && !plain;
+    const labelled = strong ? strong.links.has(drawn.id) : roomy.has(drawn.id) && !plain;
     const line = weak ? faint : palette[name];
     return {
       id: drawn.id, label: labelled ? link.label : "",

@@ -4,7 +4,6 @@
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const facts = read("facts");
 const nodeById = new Map(facts.nodes.map((node) => [node.id, node]));
-const drawnIds = read("nodes").map((node) => node.id);
 const LAYERS = [
   ["person", "People"], ["organization", "Organizations"], ["group", "Groups"], ["place", "Places"],
   ["thing", "Things, works, amounts"], ["event", "Events"], ["speech", "Acts of speech"],
@@ -19,8 +18,8 @@ const dates = [...new Set(facts.nodes.flatMap((node) => node.times)
   .flatMap((time) => [time.earliest, time.latest]).filter(Boolean))].sort();
 state.to = Math.max(dates.length - 1, 0);
 
-// The most salient come first among the drawn; publishers and acts of speech are few and begin switched off.
-const firstIds = new Set(drawnIds.filter((id, i) => i < facts.first || state.off.has(nodeById.get(id).layer)));
+// The picture to draw: one article's own, everything, or the most salient of all.
+const sceneName = () => [state.article, state.all || state.article ? "all" : "", "first"].find((name) => facts.scenes[name]);
 
 const linksOf = new Map();
 facts.links.forEach((link, i) => {
@@ -57,7 +56,7 @@ function eventPasses(node) {
 
 // The ids of nodes and the numbers of links and claims that pass all filters and layers.
 function shown() {
-  const drawn = state.all || state.article ? new Set(drawnIds) : firstIds;
+  const drawn = new Set(Object.keys(facts.scenes[sceneName()]));
   const on = (node) => !state.off.has(node.layer);
   const events = new Set(facts.nodes.filter((n) => n.kind === "event" && drawn.has(n.id) && on(n) && eventPasses(n)).map((n) => n.id));
   const usable = (id) => events.has(id) || (drawn.has(id) && nodeById.get(id).kind !== "event" && on(nodeById.get(id)));
@@ -67,6 +66,7 @@ function shown() {
     if (!usable(link.begin) || !usable(link.end)) return;
     if ((link.kind === "says" || link.kind === "narrates") && (state.off.has("says") || !link.said.some((k) => saidPasses(facts.said[k])))) return;
     if (link.kind === "relation" && state.off.has("relation")) return;
+    if (state.article && !link.articles.includes(+state.article)) return;
     links.add(i);
     nodes.add(link.begin).add(link.end);
   });

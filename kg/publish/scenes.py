@@ -1,0 +1,149 @@
+"""The pictures of a page: the most salient nodes of all articles first, each article by itself,
+and everything.
+
+"Putin" has another place in the picture of each article that he is in, and one in the picture of
+all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from kg.publish.labels import box_of
+from kg.publish.layout import Box, find_free_place, find_places
+from kg.publish.view import View, ViewLink, ViewNode
+
+DRAWN_AT_FIRST = 120  # about as many nodes as a screen can show with labels that can be read
+LAID_OUT = 900  # nodes of single articles laid out with care; further articles are only placed
+HIDDEN = ("publisher", "speech")  # layers that begin switched off
+GAP = 120  # between the articles in the picture of everything
+
+Scene = dict[str, tuple[int, int]]  # node id -> anchor
+
+
+def find_scenes(view: View) -> dict[str, Scene]:
+    """Scene "first", and if it cannot hold every node, one for each article ("0", "1", ...)
+    and "all".
+    """
+    near = _neighbours(view.links)
+    nodes = {node.id: node for node in view.nodes if node.weight}
+    first = _most_salient(view, nodes, near)
+    hidden = [node for node in nodes.values() if node.layer in HIDDEN]
+    scenes = {"first": _laid(view, [*first, *hidden], near)}
+    if len(first) + len(hidden) == len(nodes):
+        return scenes
+    done = 0
+    for at in range(len(view.articles)):
+        of_article = {n for k in view.links if at in k.articles for n in (k.begin, k.end)}
+        members = [nodes[key] for key in nodes if key in of_article]
+        scenes[str(at)] = _laid(view, members, near, with_care=done <= LAID_OUT)
+        done += len(members)
+    scenes["all"] = _tiled([scenes[str(at)] for at in range(len(view.articles))], nodes)
+    return scenes
+
+
+def find_roomy(view: View, scene: Scene) -> list[int]:
+    """The links, by number, whose label covers no node and no other label that is shown."""
+    from kg.publish.labels import width
+
+    nodes = {node.id: node for node in view.nodes if node.id in scene}
+    shown = [node for node in nodes.values() if node.layer not in HIDDEN]
+    taken = [_around(box_of(node), scene[node.id]) for node in shown]
+    roomy = []
+    for i, link in enumerate(view.links):
+        ends = [nodes.get(link.begin), nodes.get(link.end)]
+        if any(node is None or node.layer in HIDDEN for node in ends) or link.label == "says":
+            continue
+        (ax, ay), (bx, by) = scene[link.begin], scene[link.end]
+        half = width(link.label) * 11 // 200 + 2
+        area = _around(Box(half, 8, 8), ((ax + bx) // 2, (ay + by) // 2))
+        if not any(
+            area[0] < t[2] and t[0] < area[2] and area[1] < t[3] and t[1] < area[3] for t in taken
+        ):
+            roomy.append(i)
+            taken.append(area)
+    return roomy
+
+
+def _laid(
+    view: View, members: Sequence[ViewNode], near: dict[str, list[str]], *, with_care: bool = True
+) -> Scene:
+    """Places of these nodes; those of hidden layers come last, where there is room near
+    what they belong to.
+    """
+    main = [node for node in members if with_care and node.layer not in HIDDEN]
+    at = {node.id: i for i, node in enumerate(main)}
+    boxes = [box_of(node) for node in main]
+    links = [(at[k.begin], at[k.end]) for k in view.links if k.begin in at and k.end in at]
+    places = find_places(boxes, links, groups=[node.articles[0] for node in main])
+    found = {node.id: place for node, place in zip(main, places, strict=True)}
+    taken = [_around(box, place) for box, place in zip(boxes, places, strict=True)]
+    for node in members:
+        if node.id not in found:
+            spots = [found[other] for other in near.get(node.id, ()) if other in found]
+            x = sum(spot[0] for spot in spots) // len(spots) if spots else 0
+            y = sum(spot[1] for spot in spots) // len(spots) if spots else 0
+            found[node.id] = find_free_place(box_of(node), (x, y), taken)
+            taken.append(_around(box_of(node), found[node.id]))
+    return found
+
+
+def _most_salient(
+    view: View, nodes: dict[str, ViewNode], near: dict[str, list[str]]
+) -> list[ViewNode]:
+    """Up to `DRAWN_AT_FIRST` nodes: the events of each article in turn, the weightiest
+    first, with their company.
+    """
+    usable = {key: node for key, node in nodes.items() if node.layer not in HIDDEN}
+    if len(usable) <= DRAWN_AT_FIRST:
+        return list(usable.values())
+    queues: list[list[ViewNode]] = [[] for _ in view.articles]
+    for node in usable.values():
+        if node.kind == "event":
+            queues[node.articles[0]].append(node)
+    for queue in queues:
+        queue.sort(key=lambda node: (-node.weight, node.id))
+    chosen: dict[str, ViewNode] = {}
+    for event in (e for turn in zip_longest(*queues) for e in turn if e):
+        company = {other for other in near.get(event.id, ()) if other in usable}
+        new = [usable[key] for key in sorted({event.id} | company) if key not in chosen]
+        if len(chosen) + len(new) > DRAWN_AT_FIRST:
+            break
+        chosen.update((node.id, node) for node in new)
+    return list(chosen.values())
+
+
+def _tiled(scenes: Sequence[Scene], nodes: dict[str, ViewNode]) -> Scene:
+    """The scenes side by side in rows; a node of several is put where it comes first."""
+    columns = 1
+    while columns * columns < len(scenes):
+        columns += 1
+    found: Scene = {}
+    top = 0
+    for begin in range(0, len(scenes), columns):
+        left, bottom = 0, top
+        for scene in scenes[begin : begin + columns]:
+            areas = [_around(box_of(nodes[key]), place) for key, place in scene.items()]
+            if not areas:
+                continue
+            dx, dy = left - min(a[0] for a in areas), top - min(a[1] for a in areas)
+            for key, (x, y) in scene.items():
+                found.setdefault(key, (x + dx, y + dy))
+            left = max(a[2] for a in areas) + dx + GAP
+            bottom = max(bottom, max(a[3] for a in areas) + dy)
+        top = bottom + GAP
+    return found
+
+
+def _around(box: Box, place: tuple[int, int]) -> tuple[int, int, int, int]:
+    x, y = place
+    return x - box.half, y - box.up, x + box.half, y + box.down
+
+
+def _neighbours(links: Sequence[ViewLink]) -> dict[str, list[str]]:
+    near: dict[str, list[str]] = {}
+    for link in links:
+        near.setdefault(link.begin, []).append(link.end)
+        near.setdefault(link.end, []).append(link.begin)
+    return near
