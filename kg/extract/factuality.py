@@ -17,6 +17,7 @@ from kg.extract.scope import (
     CERTAINTIES,
     Scope,
     collect_denial,
+    collect_frame,
     collect_governor,
     collect_local,
     collect_marker,
@@ -87,6 +88,8 @@ def climb(scope: Scope, token: int, inside: tuple[int, int], border: Collection[
         if step.governor in border or not inside[0] <= step.governor < inside[1]:
             if step.relation == "preposition":
                 collect_preposition(scope, step, at)
+            elif step.relation == "object":
+                collect_frame(scope, step.governor)
             return
         if not collect_step(scope, step, at):
             return
@@ -98,6 +101,8 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
     syntax, governor = scope.syntax, step.governor
     if step.relation in {"complement", "object", "noun clause"}:
         collect_governor(scope, governor, at, step.relation)
+        if step.relation == "object":
+            collect_frame(scope, governor)
         if step.relation == "object" and is_presupposed(scope, governor, at):
             return False
         collect_local(scope, governor)

@@ -158,6 +158,14 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> Non
     scope.add(governor, row, "factuality.governor")
 
 
+def collect_frame(scope: Scope, verb: int) -> None:
+    """What an object is said to be one of: "among other goals, he named the drafting of a law"."""
+    for name, _, noun in grammar.prepositions(scope.syntax, verb):
+        row = scope.row(scope.syntax.lemmas[noun], "noun") if name in {"among", "as"} else None
+        if row is not None and row.scope == "complement":
+            scope.add(noun, row, "factuality.governor")
+
+
 def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
     """ "have to", "be to", "be going to", "be set to"."""
     syntax = scope.syntax

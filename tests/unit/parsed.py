@@ -18,7 +18,7 @@ def parse(*texts: str, title: bool = False) -> list[Syntax]:
 
 def build_article(name: str, text: str, title: bool) -> Article:
     segments = [
-        Segment(m.start(), m.end(), "title" if title and not m.start() else "paragraph", 1)
+        Segment(m.start(), m.end(), "title" if title and not m.start() else "paragraph", line=1)
         for m in re.finditer(r"\S(?:.|\n(?!\n))*", text)
     ]
     return Article(name, "", text, None, None, None, "en", "-", tuple(segments))

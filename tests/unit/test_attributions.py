@@ -21,8 +21,8 @@ def find(text: str, title: bool = False) -> list[Attribution]:
 def told(attribution: Attribution) -> tuple[str | None, str | None, list[str]]:
     source, cue = attribution.source_passage, attribution.cue
     return (
-        source and source.text,
-        cue and cue.text,
+        source.text if source is not None else None,
+        cue.text if cue is not None else None,
         [part.text for part in attribution.content],
     )
 

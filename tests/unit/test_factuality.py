@@ -89,7 +89,7 @@ def claims(text: str, *words: str) -> tuple[list[Claim], list[str | None]]:
         passage = None
         if claim.attribution is not None:
             passage = attributions[claim.attribution].source_passage
-        sources.append(passage and passage.text)
+        sources.append(passage.text if passage is not None else None)
     return list(found), sources
 
 
@@ -122,6 +122,13 @@ def test_cue_outside_does_not_bear_on_content() -> None:
 def test_what_is_not_said_is_unknown() -> None:
     (claim,), _ = claims("The nurse did not say that the ship sank.", "sank")
     assert claim.certainty == "unknown"
+
+
+def test_named_goal_is_no_fact() -> None:
+    text = "Among other goals, the mayor named the drafting of a law and an election."
+    found, sources = claims(text, "drafting", "election")
+    assert sources == ["the mayor", "the mayor"]
+    assert [(c.certainty, c.temporality) for c in found] == [("unknown", "future")] * 2
 
 
 def test_quoted_words() -> None:
