@@ -71,8 +71,7 @@ def read_sentence(
         if draft is not None:
             adopt_year(drafts, draft)
             for part in ranged(syntax, letters, draft, floor, end):
-                join_range(drafts, part, syntax.lowers)
-                drafts.append(part)
+                drafts.append(join_range(drafts, part, syntax.lowers))
             if told:
                 move_story(story, told, letters, position)
             position = floor = max(draft.end, drafts[-1].end)

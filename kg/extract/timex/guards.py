@@ -9,7 +9,7 @@ from bisect import bisect_right
 
 from kg.extract.syntax import Syntax
 from kg.extract.timex.tokens import LETTERS
-from kg.extract.timex.words import SEASONS
+from kg.extract.timex.words import SEASON_COMPOUNDS, SEASONS
 
 NAMES = {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LOC", "LAW"}
 DATED = {"times.day", "times.iso-date", "times.numeric-date", "times.clock"}
@@ -39,8 +39,10 @@ def is_time(syntax: Syntax, letters: str, rule: str, match: re.Match[str]) -> bo
         return True
     if end - start == 1 and rule == "times.month" and syntax.tags[start] in VERBS:
         return False
-    if rule == "times.season" and not is_season(syntax, start, end):
+    if rule in ("times.season", "times.relative-season") and not is_season(syntax, start, end):
         return False
+    if rule == "times.decade" and start and syntax.tags[start - 1] == "PRP$":
+        return False  # "in his 20s"
     if rule == "times.bare-period" and syntax.tags[start] in VERBS:
         return False
     if rule == "times.weekday" and end - start == 1 and is_title(syntax, start):
@@ -108,7 +110,7 @@ def is_season(syntax: Syntax, start: int, end: int) -> bool:
         return False
     if end - 1 > token:  # with a year
         return True
-    if follower in ("of", "wheat", "quarters", "coat", "vegetables"):
+    if follower == "of" or follower in SEASON_COMPOUNDS:
         return False
     if syntax.lowers[token] in ("fall", "spring"):
         return end - start > 1 or before in SEASON_BEFORE

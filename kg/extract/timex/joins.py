@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extract.syntax import Syntax
-from kg.extract.timex.calendar import When, century_in, day_in, month_in, year_in
+from kg.extract.timex.calendar import When, century_in, day_in, day_of, month_in, move, year_in
 from kg.extract.timex.rules import day_number
 from kg.extract.timex.tokens import LETTERS
 
@@ -49,24 +49,29 @@ def adopt_year(drafts: list[Draft], draft: Draft) -> None:
         drafts[-1] = before._replace(when=when)
 
 
-def join_range(drafts: list[Draft], draft: Draft, lowers: list[str]) -> None:
-    """Gives the first of "from 2011 to 2015" the bounds of both; its passage and value stay its
-    own.
+def join_range(drafts: list[Draft], draft: Draft, lowers: list[str]) -> Draft:
+    """Gives the first of "from 2011 to 2015" the bounds of both (its passage and value stay);
+    gives back the second, a week later where the two are weekdays in the wrong order.
     """
     if not drafts or drafts[-1].end != draft.start - 1 or drafts[-1].start < 1:
-        return
+        return draft
     before, joint, opener = drafts[-1], lowers[draft.start - 1], lowers[drafts[-1].start - 1]
     is_range = joint in DASHES or joint == "through"
     is_range = is_range or (opener == "from" and joint in ("to", "until", "till"))
     is_range = is_range or (opener == "between" and joint == "and")
     first, last = before.when, draft.when
     if not is_range or first.earliest is None or last.latest is None:
-        return
-    if first.earliest <= last.latest and first.type == last.type == "DATE":
+        return draft
+    if first.earliest > last.latest and draft.rule == before.rule == "times.weekday":
+        later = move(last.latest, days=7)  # "from Monday to Thursday", told on a Friday
+        last = replace(day_of(later), basis=last.basis) if later else last
+        draft = draft._replace(when=last)
+    if last.latest and first.earliest <= last.latest and first.type == last.type == "DATE":
         edtf = f"{first.edtf.split('/')[0]}/{last.edtf.rsplit('/')[-1]}"
         drafts[-1] = before._replace(
             when=replace(first, edtf=edtf, latest=last.latest), rule="times.range"
         )
+    return draft
 
 
 def ranged(syntax: Syntax, letters: str, draft: Draft, floor: int, end: int) -> list[Draft]:

@@ -71,7 +71,7 @@ def back_from(day: date, amount: float, unit: str) -> date | None:
     return move(day, days=-round(amount * DAYS.get(unit, 0)))
 
 
-@rule("period", "count (genitive time)? (?! hyphen? old|datedafter)")
+@rule("period", "count (genitive time)? (hyphen? long)? (?! hyphen? old|datedafter)")
 def period(found: Found, story: Story) -> When | None:
     words = found.words().split()
     unit = next((code for word in reversed(words) if (code := unit_of(word))), None)
@@ -97,7 +97,8 @@ def bare_period(found: Found, story: Story) -> When | None:
 
 @rule(
     "anchored-period",
-    "the? [last next final start wordordinal following previous] qualifier? number? "
+    "the [following previous] qualifier? number? (few|couple of?)? [units hours] (?! datedafter)",
+    "the? [last next final start wordordinal] qualifier? number? "
     "(few|couple of?)? (full|season)? [units unit hours] (?! hyphen? old|datedafter)",
     "(the|this|that) (last|next) (few|number)? unit (?! datedafter)",
     "the? (vague|next|last) [units hours] (?! datedafter)",

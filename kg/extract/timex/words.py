@@ -11,8 +11,8 @@ from typing import Any
 from kg.errors import LexiconError
 
 SECTIONS = (
-    "months", "weekdays", "seasons", "parts_of_day", "units", "numbers", "ordinals", "decades",
-    "qualifiers", "sets", "vague", "holidays",
+    "months", "weekdays", "seasons", "season_compounds", "parts_of_day", "units", "numbers",
+    "ordinals", "decades", "qualifiers", "sets", "vague", "holidays",
 )  # fmt: skip
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -45,6 +45,7 @@ WEEKDAYS: dict[str, int] = {
     for spelling in _SECTIONS["weekdays"][name]
 }
 SEASONS: dict[str, str] = _SECTIONS["seasons"]
+SEASON_COMPOUNDS = frozenset(_SECTIONS["season_compounds"]["words"])
 PARTS_OF_DAY: dict[str, str] = _SECTIONS["parts_of_day"]
 UNITS: dict[str, str] = _SECTIONS["units"]
 NUMBERS: dict[str, int] = _SECTIONS["numbers"]
