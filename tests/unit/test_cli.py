@@ -136,9 +136,7 @@ def test_answers_as_json_and_turtle(output: str) -> None:
 
 def test_a_syntax_error_says_where(output: str) -> None:
     result = run("query", "-", "-o", output, stdin="SELECT *\nWHRE { ?s ?p ?o }")
-    assert result.stderr.startswith(
-        "query, line 2, column 1: syntax error at 'WHRE { ?s ?p ?o }'; "
-    )
+    assert result.stderr.startswith("query, line 2, column 7: syntax error at '?s ?p ?o }'; ")
     assert result.exit_code == 2
 
 
