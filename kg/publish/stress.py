@@ -39,12 +39,10 @@ def wanted_distances(count: int, links: Sequence[tuple[int, int]]) -> list[list[
     return rows
 
 
-    """A spiral around the busiest node, breadth first, turned by (4/5, 3/5): needs no sine."""
+def spiral_start(
     count: int, links: Sequence[tuple[int, int]], variant: int
 ) -> list[tuple[float, float]]:
-    """A spiral around the busiest node in breadth-first order, turned by (4/5, 3/5): no
-    sine or cosine needed.
-    """
+    """A spiral around the busiest node, breadth first, turned by (4/5, 3/5): needs no sine."""
     near: list[list[int]] = [[] for _ in range(count)]
     for a, b in links:
         near[a].append(b)

@@ -27,7 +27,7 @@ function refresh() {
   nodeView.refresh();
   linkView.refresh();
   paint();
-  if (moved) network.once("afterDrawing", () => fit(false)); // only then are the labels measured
+  if (moved) fit(false);
   const entities = [...visible.nodes].filter((id) => nodeById.get(id).kind === "entity").length;
   const all = { events: facts.nodes.filter((n) => n.kind === "event").length, entities: facts.nodes.filter((n) => n.kind === "entity").length };
   const articles = facts.articles.length === 1 ? "1 article" : `${facts.articles.length} articles`;
@@ -100,7 +100,7 @@ function readFilters(event) {
   [state.from, state.to, state.undated] = [+byId("from").value, +byId("to").value, byId("undated").checked];
   showTimes();
   refresh();
-  network.once("afterDrawing", () => fit(false));
+  fit(false);
 }
 
 function chooseArticle(at) {

@@ -97,19 +97,24 @@ function paint() {
     const labelled = strong ? strong.links.has(drawn.id) : roomy.has(drawn.id) && !plain;
     const line = weak ? faint : palette[name];
     return {
-      id: drawn.id, label: labelled ? link.label : "",
+      id: drawn.id, label: labelled ? link.label : " " /* an empty label would keep the old one */,
       color: { color: line, highlight: ink, hover: ink }, width: says ? 1.6 : 1.3, hoverWidth: 1, selectionWidth: 1,
       dashes: dash ? dash.split(" ").map(Number) : false,
       smooth: says ? { enabled: true, type: "curvedCW", roundness: 0.16 } : link.kind === "relation" ? { enabled: true, type: "curvedCCW", roundness: 0.18 } : false,
       arrows: { to: { enabled: true, scaleFactor: 0.5, type: says ? "vee" : "arrow" } },
-      font: { size: 11, face: family, color: says ? line : palette.muted, strokeWidth: 0, background: paper, align: "horizontal" },
+      font: { size: 11, face: family, color: says ? line : palette.muted, strokeWidth: 0, background: labelled ? paper : "none", align: "horizontal" },
     };
   }));
 }
 
-// Shows all visible nodes with their labels; vis-network's own fit leaves wide margins.
+// Shows all visible nodes with their labels; vis-network's own fit leaves wide margins and knows a label's size only
+// after it was drawn.
 function fit(animated) {
-  const boxes = [...visible.nodes].map((id) => network.getBoundingBox(id)).filter(Boolean);
+  const boxes = [...visible.nodes].map((id) => {
+    const { x, y } = network.getPosition(id), { label, size, font } = drawnNodes.get(id);
+    const lines = label.split("\n"), half = Math.max(size, ...lines.map((line) => line.length * font.size * 0.3));
+    return { left: x - half, right: x + half, top: y - size, bottom: y + size + 5 + lines.length * font.size * 1.25 };
+  });
   if (!boxes.length) return;
   const [left, top] = [Math.min(...boxes.map((b) => b.left)), Math.min(...boxes.map((b) => b.top))];
   const [right, bottom] = [Math.max(...boxes.map((b) => b.right)), Math.max(...boxes.map((b) => b.bottom))];
