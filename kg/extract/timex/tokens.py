@@ -63,7 +63,8 @@ MACROS = {
         "smallnumber] era))"
     ),
     "qualifiers": "(qualifier than?)*",
-    "count": "(qualifiers (amount|year) [full long qualifier]? hyphen? full? anyunit)",
+    "manyyears": "year (?= units|hours|hyphen unit)",  # "2000 years", not "2018 day five"
+    "count": "(qualifiers (amount|manyyears) [full long qualifier]? hyphen? full? anyunit)",
 }
 WORDS: dict[str, str] = {
     "the": "the", "a": "a", "an": "a", "this": "this", "these": "this", "that": "that",
