@@ -146,7 +146,7 @@ byId("closer").addEventListener("click", () => network.moveTo({ scale: network.g
 byId("farther").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.25 }));
 byId("whole").addEventListener("click", () => fit(true));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
-network.on("resize", () => fit(false));
+network.on("resize", () => setTimeout(() => fit(false))); // after vis-network has scaled its view by itself
 
 function labelPicture() {
   const frame = byId("picture").querySelector(".vis-network"); // it takes the keys
