@@ -109,7 +109,7 @@ def build_claim(
     negative, rank = found.polarity == "negative", RANKS[found.certainty]
     future, modes = found.temporality == "future", list(found.modes)
     cues = list(found.cues)
-    if stance is not None and stance.row is not None:
+    if stance is not None and stance.row is not None and bears_on(syntax, lexicon, token, found):
         negative ^= stance.row.polarity == "negative"
         future |= stance.row.future
         modes = stance_modes(modes, stance, negative, future)
@@ -128,6 +128,16 @@ def build_claim(
         cues=tuple(syntax.passage(cue, cue + 1) for cue in sorted(set(cues))),
         rule=found.rule,
     )
+
+
+def bears_on(syntax: Syntax, lexicon: Lexicon, token: int, found: Judgement) -> bool:
+    """True if what the source denies or wants is this event, not one that its words presuppose.
+
+    "denied that the layoffs were illegal" does not deny the layoffs, "denied the allegation" not
+    that there was one.
+    """
+    rows = lexicon.reporting.get(syntax.lemmas[token], ())
+    return found.exposed and not any(row.pos == "noun" for row in rows)
 
 
 def stance_modes(modes: list[Mode], stance: Stance, negative: bool, future: bool) -> list[Mode]:

@@ -40,6 +40,7 @@ class Judgement:
     modes: tuple[Mode, ...]
     cues: tuple[int, ...]
     rule: str
+    exposed: bool = True  # what stands above bears on it: nothing on the way presupposes it
 
 
 def judge(
@@ -63,7 +64,7 @@ def judge(
     if grammar.is_question(syntax, token) and is_asked(syntax, token):
         scope.mark(token, "factuality.question", rank=0, future=False, hypothetical=True)
     collect_local(scope, token)
-    climb(scope, token, inside or (0, len(syntax)), border)
+    exposed = climb(scope, token, inside or (0, len(syntax)), border)
     modes: list[Mode] = []
     if scope.future:
         modes.append("future")
@@ -78,11 +79,12 @@ def judge(
         modes=tuple(modes),
         cues=tuple(dict.fromkeys(scope.cues)),
         rule=scope.rules[0] if scope.rules else "factuality.plain",
+        exposed=exposed,
     )
 
 
-def climb(scope: Scope, token: int, inside: tuple[int, int], border: Collection[int]) -> None:
-    """Collect what governs a token, step by step, until nothing above can bear on it."""
+def climb(scope: Scope, token: int, inside: tuple[int, int], border: Collection[int]) -> bool:
+    """Collect what governs a token step by step; False if it stops before the border."""
     syntax, at = scope.syntax, token
     while (step := grammar.step_up(syntax, at)) is not None:
         if step.governor in border or not inside[0] <= step.governor < inside[1]:
@@ -90,21 +92,22 @@ def climb(scope: Scope, token: int, inside: tuple[int, int], border: Collection[
                 collect_preposition(scope, step, at)
             elif step.relation == "object":
                 collect_frame(scope, step.governor)
-            return
+            return True
         if not collect_step(scope, step, at):
-            return
+            return False
         at = step.governor
+    return True
 
 
 def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
     """Add the cues of one step up; False if what stands higher does not bear on the event."""
     syntax, governor = scope.syntax, step.governor
     if step.relation in {"complement", "object", "noun clause"}:
-        collect_governor(scope, governor, at, step.relation)
+        governed = collect_governor(scope, governor, at, step.relation)
         if step.relation == "object":
             collect_frame(scope, governor)
-        if step.relation == "object" and is_presupposed(scope, governor, at):
-            return False
+            if not governed and is_presupposed(scope, governor, at):
+                return False
         collect_local(scope, governor)
         return True
     if step.relation == "announced":
@@ -117,7 +120,7 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
     if step.relation == "clause":
         collect_governor(scope, governor, at, step.relation)
         collect_marker(scope, at, step.marker)
-        if grammar.negations(syntax, governor):
+        if at > governor and grammar.negations(syntax, governor):
             scope.mark(governor, "factuality.unsaid", rank=0, future=False, hypothetical=False)
         return False
     if step.relation == "purpose":

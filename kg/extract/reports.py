@@ -32,6 +32,7 @@ HOLDERS = frozenset(
         "hold",
     }
 )  # verbs whose subject is the source of the noun they govern: "made the claim that"
+LONGEST_RECIPIENT = 12  # words between "told" and "that"
 CLAUSAL_TYPES = frozenset({"Statement", "Announcement", "Warning", "Accusation", "Disclosure"})
 
 
@@ -133,11 +134,16 @@ def verb_content(
     found = list(prepositional_content(syntax, verb, row))
     if found:
         return "claims.about", found
-    if "object" in row.content:
+    if "object" in row.content and not is_agentless(syntax, verb, row, passive):
         found = list(object_content(syntax, verb, passive))
         if found:
             return "claims.nominal", found
     return "claims.indirect", [] if passive else list(unparsed_content(syntax, verb, row))
+
+
+def is_agentless(syntax: Syntax, verb: int, row: ReportingCue, passive: bool) -> bool:
+    """True for "was named", "was viewed": a passive that nobody is said to have said."""
+    return passive and "clause" not in row.content and grammar.agent_noun(syntax, verb) is None
 
 
 def unparsed_content(syntax: Syntax, verb: int, row: ReportingCue) -> Iterator[Range]:
@@ -152,6 +158,9 @@ def unparsed_content(syntax: Syntax, verb: int, row: ReportingCue) -> Iterator[R
         if grammar.has_finite_verb(syntax, start, left):
             yield start, left - 1
         return
+    that = next((t for t in range(after, end) if syntax.lowers[t] == "that"), after)
+    if that - after < LONGEST_RECIPIENT and syntax.tags[that] == "IN":
+        after = that  # "told analysts on a call that ..."
     goes_on = finite and syntax.words[after] not in {",", ";", "."}
     if goes_on and grammar.has_finite_verb(syntax, after, end):
         yield after, end
@@ -163,7 +172,7 @@ def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:
     if clause < verb:
         sentence = syntax.sents[syntax.sentence_of[verb]][0]
         if start - sentence <= 3 or syntax.heads[verb] == verb:
-            start = sentence
+            start = next((b for a, b in syntax.datelines if a == sentence), sentence)
     return start, end
 
 

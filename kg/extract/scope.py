@@ -139,8 +139,8 @@ def collect_denial(scope: Scope, noun: int) -> None:
             scope.add(child, row, "factuality.negation")
 
 
-def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> None:
-    """The cue that governs an infinitive, gerund, clause or object."""
+def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> bool:
+    """True if a cue that governs an infinitive, gerund, clause or object was added."""
     syntax = scope.syntax
     pos, lemma = POS.get(syntax.poses[governor], ""), syntax.lemmas[governor]
     if relation == "complement" and pos in {"verb", "adjective"}:
@@ -149,13 +149,14 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> Non
             scope.add(governor, row, "factuality.governor")
             if syntax.lemmas[governor] != "have" and is_past(syntax, governor):
                 scope.rank = 0  # "was due to land": whether it did is not said
-            return
+            return True
     particle = grammar.particle(syntax, governor)
     row = scope.row(f"{lemma} {particle}", pos) if particle else None
     row = row or scope.row(lemma, pos) or scope.row(lemma, "modal")
     if row is None or (row.scope != "complement" and row.pos != "modal"):
-        return
+        return False
     scope.add(governor, row, "factuality.governor")
+    return True
 
 
 def collect_frame(scope: Scope, verb: int) -> None:
@@ -219,7 +220,8 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
         return False
     pos, lemma = POS.get(syntax.poses[step.governor], ""), syntax.lemmas[step.governor]
     row = scope.row(f"{lemma} {step.marker}", pos) or scope.row(lemma, pos)
-    if row is not None and row.scope == "complement":
+    reached = row is not None and step.marker not in row.terminators
+    if row is not None and reached and row.scope == "complement":
         scope.add(step.governor, row, "factuality.governor")
         collect_local(scope, step.governor)
         return True

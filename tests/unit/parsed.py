@@ -11,7 +11,7 @@ from kg.model.article import Segment
 
 
 def parse(*texts: str, title: bool = False) -> list[Syntax]:
-    """One Syntax a text; paragraphs are parted by empty lines, the first is the title if `title`."""
+    """One Syntax a text; empty lines part paragraphs, the first is the title if `title`."""
     articles = [build_article(f"case-{i}", text, title) for i, text in enumerate(texts)]
     return [Syntax.from_doc(doc, article) for article, doc in annotate(articles)]
 

@@ -45,6 +45,7 @@ def test_quotations(text: str, quotations: list[str]) -> None:
         ("WASHINGTON — ", "WASHINGTON —"),
         ("London (CNN) -- ", "London (CNN) --"),
         ("BEIRUT, Lebanon, Nov. 3 (AP) – ", "BEIRUT, Lebanon, Nov. 3 (AP) –"),
+        ("BANJUL, 17 March – ", "BANJUL, 17 March –"),
         ("MOSCOW, December 8. /TASS/. ", "MOSCOW, December 8. /TASS/."),
     ],
 )

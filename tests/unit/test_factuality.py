@@ -106,6 +106,15 @@ def test_denial_is_negative_claim_of_its_source() -> None:
     assert [cue.text for cue in found[1].cues] == ["denied"]
 
 
+def test_denial_does_not_deny_what_it_presupposes() -> None:
+    found, _ = claims(
+        "The firm denied that the layoffs were linked to the sale.", "layoffs", "linked"
+    )
+    assert [claim.polarity for claim in found] == ["positive", "negative"]
+    (claim,), _ = claims("The firm denied the allegation of theft.", "allegation")
+    assert claim.polarity == "positive"
+
+
 def test_innermost_source_claims() -> None:
     text = "The nurse said that the captain had promised to sail."
     found, sources = claims(text, "promised", "sail")
