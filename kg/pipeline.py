@@ -18,14 +18,15 @@ from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.errors import ArticleError
+from kg.extract.attributions import find_attributions
 from kg.extract.cast import Cast
 from kg.extract.claims import find_claims
-from kg.extract.attributions import find_attributions
 from kg.extract.coreference import find_entities
 from kg.extract.events import find_events
 from kg.extract.first_person import resolve_first_person
 from kg.extract.linking import link_entities
 from kg.extract.mentions import find_phrases
+from kg.extract.names import find_names
 from kg.extract.posts import find_posts
 from kg.extract.prune import prune
 from kg.extract.relations import find_relations
@@ -86,8 +87,8 @@ def build(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Built:
 
     def write_report(whole: Knowledge, into: Path) -> None:
         with (into / "graph.nq").open("rb") as lines:
-            triples = sum(1 for _ in lines)
-        report = build_report(whole, refusals, triples=triples, conforms=True)
+            quads = sum(1 for _ in lines)
+        report = build_report(whole, refusals, quads=quads, conforms=True)
         (into / "report.md").write_text(report_to_markdown(report), encoding="utf-8")
         (into / "report.json").write_text(report_to_json(report), encoding="utf-8")
 
@@ -162,7 +163,9 @@ def read_all(
 def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] = ()) -> Reading:
     """All that a parsed article says. Depends on nothing but the parse, the lexicons, the ontology and the code."""
     lexicon, gazetteer, ontology = load_lexicon(lexicons), load_gazetteer(), load_ontology()
-    phrases = find_phrases(syntax, lexicon=lexicon, gazetteer=gazetteer)
+    syntax = syntax.with_lemmas(lexicon.lemmas)
+    names = find_names(syntax, lexicon=lexicon, gazetteer=gazetteer)
+    phrases = find_phrases(syntax, names, lexicon=lexicon)
     entities = find_entities(syntax, phrases, lexicon=lexicon, gazetteer=gazetteer)
     times = find_times(syntax)
     cast = Cast(syntax, entities, lexicon, gazetteer)

@@ -27,10 +27,14 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """One claim an event, in the order of the events."""
     stances = [Stance(syntax, lexicon, number, attributions) for number in range(len(attributions))]
-    return tuple(
-        build_claim(syntax, lexicon, number, trigger_token(syntax, event), attributions, stances)
-        for number, event in enumerate(events)
-    )
+    owners = innermost(syntax, attributions, stances)
+    claims = []
+    for number, event in enumerate(events):
+        token = trigger_token(syntax, event)
+        owner = owners[token]
+        stance = None if owner is None else stances[owner]
+        claims.append(build_claim(syntax, lexicon, number, token, owner, stance))
+    return tuple(claims)
 
 
 class Stance:
@@ -81,17 +85,17 @@ def trigger_token(syntax: Syntax, event: Event) -> int:
 
 
 def innermost(
-    syntax: Syntax, token: int, attributions: Sequence[Attribution], stances: list[Stance]
-) -> int | None:
-    """The attribution with the shortest content that holds a token; None in plain narration."""
-    begin = syntax.begins[token]
-    holding = [
-        (sum(len(part) for part in attribution.content), number)
-        for number, attribution in enumerate(attributions)
-        if token not in stances[number].cue
-        and any(part.begin <= begin < part.end for part in attribution.content)
-    ]
-    return min(holding)[1] if holding else None
+    syntax: Syntax, attributions: Sequence[Attribution], stances: list[Stance]
+) -> list[int | None]:
+    """For each token the attribution with the shortest content that holds it; None in narration."""
+    owners: list[int | None] = [None] * len(syntax)
+    lengths = [sum(len(part) for part in a.content) for a in attributions]
+    for number in sorted(range(len(attributions)), key=lambda n: (-lengths[n], -n)):
+        for part in attributions[number].content:
+            for token in range(*token_range(syntax, part)):
+                if token not in stances[number].cue:
+                    owners[token] = number
+    return owners
 
 
 def build_claim(
@@ -99,11 +103,9 @@ def build_claim(
     lexicon: Lexicon,
     event: int,
     token: int,
-    attributions: Sequence[Attribution],
-    stances: list[Stance],
+    owner: int | None,
+    stance: Stance | None,
 ) -> Claim:
-    number = innermost(syntax, token, attributions, stances)
-    stance = None if number is None else stances[number]
     inside = None if stance is None else stance.inside
     found = judge(syntax, token, lexicon, inside, border=() if stance is None else stance.cue)
     negative, rank = found.polarity == "negative", RANKS[found.certainty]
@@ -118,7 +120,7 @@ def build_claim(
         rank = min(rank, stance.rank)
     return Claim(
         event=event,
-        attribution=number,
+        attribution=owner,
         polarity="negative" if negative else "positive",
         certainty=CERTAINTIES[rank],
         temporality="future" if future else "non-future",

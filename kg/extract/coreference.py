@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.extract import grammar
-from kg.extract.mentions import FIRST_PERSON, HONORIFICS, name_lists
+from kg.extract.mentions import FIRST_PERSON
+from kg.extract.name_lists import HONORIFICS, name_lists
 from kg.extract.phrases import Phrase, broad_type, normal_words
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon

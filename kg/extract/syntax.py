@@ -6,7 +6,8 @@ indexed by token number; `begins`/`ends` are code point offsets of the article's
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,17 @@ class Syntax:
             boilerplate=[(span.start, span.end) for span in doc.spans.get("boilerplate", ())],
             datelines=[(span.start, span.end) for span in doc.spans.get("datelines", ())],
         )
+
+    def with_lemmas(self, lemmas: Mapping[str, str]) -> Syntax:
+        """The parse with other lemmas for verbs whose form is listed ("hoped", which models take for "hop")."""
+        changed = {
+            token: lemmas[lower]
+            for token, lower in enumerate(self.lowers)
+            if lower in lemmas and self.poses[token] == "VERB"
+        }
+        if not changed:
+            return self
+        return replace(self, lemmas=[changed.get(t, lemma) for t, lemma in enumerate(self.lemmas)])
 
     def __len__(self) -> int:
         return len(self.words)

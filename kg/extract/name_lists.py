@@ -1,0 +1,73 @@
+"""The lexicons' names, arranged for the questions that rules ask about a word: is it a title, which type has this name?
+
+"General" is a title, "UNICEF" an InternationalOrganization, "Ltd" ends a company's name, "Anna" is a given name.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.extract.phrases import normal_words
+from kg.lexicon import Group, Lexicon, NamedOrganization
+
+HONORIFICS = {
+    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "lord": "m", "madam": "f", "shri": "m",
+    "smt": "f", "mme": "f", "herr": "m", "frau": "f", "sheikh": "m", "sheikha": "f", "king": "m", "queen": "f",
+    "prince": "m", "princess": "f",
+}  # fmt: skip
+
+
+class NameLists:
+    """One lexicon's names; keys are normalised (`normal_words`) but for `known`, which has them as written."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        titles = [title.lower().rstrip(".") for title in lexicon.titles]
+        self.titles = frozenset(titles) | HONORIFICS.keys()
+        self.last_title_words = frozenset(title.split()[-1] for title in self.titles)
+        self.types: dict[str, str] = {}
+        self.aliases: dict[str, str] = {}  # normalised alias -> normalised name
+        self.known: set[str] = set()
+        rows: list[Group | NamedOrganization] = [
+            *lexicon.organizations.values(),
+            *lexicon.groups.values(),
+        ]
+        for row in rows:
+            for name in (row.name, *filter(None, row.aliases.split(";"))):
+                key = normal_words(name)
+                self.types.setdefault(key, row.type)
+                self.aliases.setdefault(key, normal_words(row.name))
+                self.known.add(name.strip())
+        self.longest = max((name.count(" ") + 1 for name in self.known), default=0)
+        words = {normal_words(w): row for w, row in lexicon.name_words.items()}
+        self.suffixes = {w: row.type for w, row in words.items() if row.where in {"after", "both"}}
+        self.prefixes = {w: row.type for w, row in words.items() if row.where in {"before", "both"}}
+        self.given_names = lexicon.given_names
+        self.generic = frozenset(lexicon.nominals) | frozenset(lexicon.event_nouns)
+
+    def is_title(self, lower: str) -> bool:
+        """True for the last word of a title: "general", "minister", "mr."."""
+        return lower.rstrip(".") in self.last_title_words
+
+    def gender(self, name: str) -> str:
+        """ "f" or "m" for a given name that tells, "" for others."""
+        found = self.given_names.get(name, "")
+        return found if found in {"f", "m"} else ""
+
+    def is_given_name(self, name: str) -> bool:
+        return name in self.given_names
+
+    def type_by_parts(self, words: list[str]) -> str:
+        """The type that the last or first words of a name tell ("... Ltd", "University of ..."), "" if none does."""
+        for width in (3, 2, 1):
+            if len(words) > width and (kind := self.suffixes.get(" ".join(words[-width:]))):
+                return kind
+        for width in (3, 2, 1):
+            if len(words) > width and (kind := self.prefixes.get(" ".join(words[:width]))):
+                return kind
+        return ""
+
+
+@lru_cache(maxsize=4)
+def name_lists(lexicon: Lexicon) -> NameLists:
+    """The lists of a lexicon, made once."""
+    return NameLists(lexicon)

@@ -1,0 +1,338 @@
+"""Finds names, re-cuts them and types them once an article: "Gen. Khalifa Haftar of the Libyan National Army (LNA)".
+
+The model proposes, and types one name three ways in one article; what decides is everything the article shows of the name:
+titles before it, words it ends with, what it does, the gazetteer, the lexicons, and its other occurrences.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from kg.extract.name_lists import HONORIFICS, NameLists, name_lists
+from kg.extract.phrases import Phrase, broad_type, normal_words
+from kg.extract.syntax import Syntax
+from kg.lexicon import Lexicon
+from kg.lexicon.gazetteer import Gazetteer
+
+LABELS = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "NORP": "Group",
+    "PRODUCT": "Product", "EVENT": "EventName", "WORK_OF_ART": "Work", "LAW": "Law",
+}  # fmt: skip
+EDGES = frozenset("\"'“”‘’«»()[]{}*_,;:.!?-–—|/•\n")
+BREAKS = frozenset({":", "|", "–", "—", "•", ";"})
+PROPER = frozenset({"NNP", "NNPS"})
+LOCATIVES = frozenset({"in", "at", "near", "into", "across", "around", "outside"})
+HUMAN_VERBS = frozenset(
+    "say tell add ask believe think speak explain claim argue warn note recall insist admit deny vow promise hope write "
+    "thank greet meet smile marry die resign run love want feel".split()
+)
+CITY_SIZE = 150_000  # inhabitants from which an untagged capitalised word is taken for the city
+
+
+class NameFinder:
+    """The names of one article, with the evidence for their types."""
+
+    def __init__(self, syntax: Syntax, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self.syntax, self.gazetteer = syntax, gazetteer
+        self.lists: NameLists = name_lists(lexicon)
+        self.labels: dict[str, Counter[str]] = defaultdict(Counter)
+        self.evidence: dict[str, Counter[str]] = defaultdict(Counter)
+        self.taken: set[int] = set()
+
+    def find(self) -> list[Phrase]:
+        spans = self.proposed()
+        for more in (self.known, self.places, self.repeated):
+            for span in more(spans):
+                self.taken.update(range(span[0], span[1]))
+                spans.append(span)
+        spans = [span for span in sorted(spans) if not self.is_generic(*span)]
+        for start, end, label in spans:
+            self.weigh(start, end, label)
+        types = {key: self.decide(key) for key in self.labels}
+        settle_persons(types)
+        return [self.phrase(start, end, types[self.key(start, end)]) for start, end, _ in spans]
+
+    def key(self, start: int, end: int) -> str:
+        return normal_words(" ".join(self.syntax.words[start:end]))
+
+    def phrase(self, start: int, end: int, kind: str) -> Phrase:
+        head = head_of(self.syntax, start, end)
+        gender = self.gender(start, end) if kind == "Person" else "n"
+        plural = kind == "Group" and self.syntax.tags[head] in {"NNS", "NNPS"}
+        return Phrase(start, end, head, "name", kind, gender, plural, "mentions.name")
+
+    def gender(self, start: int, end: int) -> str:
+        before = normal_words(self.syntax.words[start - 1]) if start else ""
+        if before in HONORIFICS:
+            return HONORIFICS[before]
+        return self.lists.gender(self.syntax.words[start]) if end - start > 1 else ""
+
+    # --- which words are names -----------------------------------------------------------------------------------
+
+    def proposed(self) -> list[tuple[int, int, str]]:
+        """The model's entities, re-cut."""
+        found = []
+        for start, end, label in self.syntax.ents:
+            if label not in LABELS or (label == "NORP" and self.is_adjective(end - 1)):
+                continue
+            for first, last in self.recut(start, end, label):
+                if any(self.is_name_word(token) for token in range(first, last)):
+                    first, last = self.widened(first, last, label)
+                    if self.taken.isdisjoint(range(first, last)):
+                        found.append((first, last, label))
+                        self.taken.update(range(first, last))
+        return found
+
+    def is_adjective(self, token: int) -> bool:
+        """True for "Russian" in "Russian help": a property of the noun, not a group of people."""
+        return self.syntax.poses[token] == "ADJ" or self.syntax.deps[token] in {
+            "amod",
+            "compound",
+            "nmod",
+        }
+
+    def is_name_word(self, token: int) -> bool:
+        word = self.syntax.words[token]
+        return word[:1].isupper() or (len(word) > 1 and any(letter.isupper() for letter in word))
+
+    def is_generic(self, start: int, end: int, label: str) -> bool:
+        """True for words that name nothing by themselves: "State", "Government", "Sheikh", "Professor"."""
+        if end - start > 1:
+            return False
+        word, lower = self.syntax.words[start], self.syntax.lowers[start]
+        if lower in self.lists.titles and label in {"PERSON", "ORG"}:
+            return True
+        common = not (word.isupper() and len(word) > 1) and word not in self.lists.known
+        return (
+            common
+            and label in {"ORG", "PERSON", "PRODUCT"}
+            and self.syntax.lemmas[start] in self.lists.generic
+        )
+
+    def recut(self, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+        """A span without "the", titles, possessives and marks at its edges, cut at breaks and place commas."""
+        words, lowers = self.syntax.words, self.syntax.lowers
+        for at in range(start, end):
+            comma = words[at] == "," and label in {"GPE", "LOC", "PERSON"}
+            if "\n" in words[at] or words[at] in BREAKS or comma:
+                yield from self.recut(start, at, label)
+                yield from self.recut(at + 1, end, label)
+                return
+        while start < end and (lowers[start] in {"the", "a", "an"} or words[start] in EDGES):
+            start += 1
+        while end > start and (
+            lowers[end - 1] in {"'s", "’s", "'", "’"} or words[end - 1] in EDGES
+        ):
+            if words[end - 1] == ")" and "(" in words[start:end]:
+                break
+            end -= 1
+        if label == "PERSON":
+            while end - start > 1 and self.lists.is_title(lowers[start]):
+                start += 1
+        while end - start > 1 and self.syntax.tags[end - 1] in {"IN", "CC", "DT", "TO"}:
+            end -= 1
+        if end > start:
+            yield start, end
+
+    def widened(self, start: int, end: int, label: str) -> tuple[int, int]:
+        """A person's surname with the untagged given name before it: Uhuru [Kenyatta]."""
+        syntax = self.syntax
+        while label == "PERSON" and start > 0 and start - 1 not in self.taken:
+            before, lower = syntax.words[start - 1], syntax.lowers[start - 1]
+            joined = (
+                syntax.deps[start - 1] in {"compound", "flat"}
+                and start <= syntax.heads[start - 1] < end
+            )
+            if syntax.tags[start - 1] not in PROPER or not joined or self.lists.is_title(lower):
+                break
+            if (
+                not before[:1].isupper()
+                or self.gazetteer.demonym(before)
+                or lower in self.lists.generic
+            ):
+                break
+            start -= 1
+        return start, end
+
+    def known(self, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+        """Names of organisations and groups in the lexicons, and acronyms in brackets, that the model missed."""
+        syntax, token = self.syntax, 0
+        while token < len(syntax):
+            width = (
+                self.known_width(token)
+                if token not in self.taken and self.is_name_word(token)
+                else 0
+            )
+            if width:
+                yield token, token + width, "ORG"
+            token += width or 1
+
+    def known_width(self, token: int) -> int:
+        """How many tokens from here are a known name, 0 for none; short ones only in brackets or capitals."""
+        syntax = self.syntax
+        for width in range(min(self.lists.longest, len(syntax) - token), 0, -1):
+            words = " ".join(syntax.words[token : token + width])
+            if words in self.lists.known and self.taken.isdisjoint(range(token, token + width)):
+                shouted = words.isupper() and (len(words) > 2 or self.is_bracketed(token))
+                return width if width > 1 or shouted or syntax.tags[token] in PROPER else 0
+        word = syntax.words[token]
+        return (
+            1
+            if self.is_bracketed(token) and word.isupper() and word.isalpha() and len(word) > 1
+            else 0
+        )
+
+    def is_bracketed(self, token: int) -> bool:
+        words = self.syntax.words
+        return (
+            token > 0
+            and words[token - 1] == "("
+            and token + 1 < len(words)
+            and words[token + 1] in {")", ",", ";"}
+        )
+
+    def places(self, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+        """Countries, regions and larger cities that the model left untagged."""
+        syntax = self.syntax
+        for token, tag in enumerate(syntax.tags):
+            if (
+                tag not in PROPER
+                or token in self.taken
+                or syntax.deps[token] in {"compound", "nmod"}
+            ):
+                continue
+            start = token
+            while start and syntax.tags[start - 1] in PROPER and start - 1 not in self.taken:
+                start -= 1
+            words = " ".join(syntax.words[start : token + 1])
+            if (
+                len(words) < 4
+                or not syntax.words[start][:1].isupper()
+                or syntax.lowers[start] in self.lists.generic
+            ):
+                continue
+            found = self.gazetteer.find_places(words)
+            if found and (
+                found[0].kind in {"country", "region", "water", "area"}
+                or found[0].population >= CITY_SIZE
+            ):
+                if found[0].kind == "country" or syntax.lowers[
+                    start - 1 if start else 0
+                ] in LOCATIVES | {"of", "from", "to"}:
+                    yield start, token + 1, "GPE"
+
+    def repeated(self, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+        """Further occurrences of single-word names, and of surnames, that the model found elsewhere in the article."""
+        syntax = self.syntax
+        labels: dict[str, str] = {}
+        for start, end, label in spans:
+            word = syntax.words[end - 1]
+            if label == "PERSON" or end - start == 1:
+                labels.setdefault(word, label)
+        for token, tag in enumerate(syntax.tags):
+            word = syntax.words[token]
+            if (
+                token in self.taken
+                or word not in labels
+                or not (tag in PROPER or (word.isupper() and len(word) > 1))
+            ):
+                continue
+            label = labels[word]
+            start, end = self.widened(token, token + 1, label)
+            alone = label == "PERSON" or not (self.beside(token - 1) or self.beside(token + 1))
+            if label != "NORP" and alone and self.taken.isdisjoint(range(start, end)):
+                yield start, end, label
+
+    def beside(self, token: int) -> bool:
+        """True if a token is part of some untagged proper name: [Czech] Senate."""
+        inside = 0 <= token < len(self.syntax)
+        return inside and token not in self.taken and self.syntax.tags[token] in PROPER
+
+    # --- of which type -------------------------------------------------------------------------------------------
+
+    def weigh(self, start: int, end: int, label: str) -> None:
+        """Add what one occurrence shows of its name."""
+        syntax, key = self.syntax, self.key(start, end)
+        self.labels[key][LABELS[label]] += 1
+        evidence = self.evidence[key]
+        before = syntax.lowers[start - 1] if start else ""
+        capital = bool(start) and syntax.words[start - 1][:1].isupper()
+        if label != "NORP" and capital and self.lists.is_title(before):
+            evidence["Person"] += 1
+        if before in LOCATIVES and label != "NORP":
+            evidence["Place"] += 1
+        head = head_of(syntax, start, end)
+        if syntax.deps[head] == "nsubj" and syntax.lemmas[syntax.heads[head]] in HUMAN_VERBS:
+            evidence["Actor"] += 1
+        if (
+            end + 1 < len(syntax)
+            and syntax.words[end] == ","
+            and self.gazetteer.country(syntax.words[end + 1])
+        ):
+            evidence["Place"] += 1
+
+    def decide(self, key: str) -> str:
+        """The type of a name over all its occurrences; what is known about the name itself weighs most."""
+        words, labels, evidence = key.split(), self.labels[key], self.evidence[key]
+        total = sum(labels.values())
+        scores = {kind: 4 * count / total for kind, count in labels.items()}
+        for kind, weight in self.known_types(key, words, labels):
+            scores[kind] = scores.get(kind, 0) + weight
+        for kind in ("Person", "Place"):
+            if evidence[kind]:
+                scores[kind] = scores.get(kind, 0) + min(3, 4 * evidence[kind] / total)
+        if evidence["Actor"]:
+            for kind in ("Place", "Facility"):
+                scores[kind] = scores.get(kind, 0) - 1.5
+        return max(scores, key=lambda kind: (scores[kind], kind))
+
+    def known_types(
+        self, key: str, words: list[str], labels: Counter[str]
+    ) -> Iterator[tuple[str, float]]:
+        if kind := self.lists.types.get(key):
+            yield kind, 6
+        if kind := self.lists.type_by_parts(words):
+            yield kind, 5
+        given = self.lists.is_given_name(words[0].capitalize())
+        if len(words) in {2, 3} and given:
+            yield "Person", 2.5
+        places = self.gazetteer.find_places(key) if self.may_be_place(labels) else ()
+        if places:
+            kind = places[0].kind
+            size = (
+                6
+                if kind == "country"
+                else 2.5
+                if kind != "city" or places[0].population >= CITY_SIZE
+                else 1.5
+            )
+            yield "Place", size if not (given and len(words) == 1) else size / 2
+
+    def may_be_place(self, labels: Counter[str]) -> bool:
+        return any(
+            broad_type(kind) in {"Place", "Organization", "Person", "Product", "Work"}
+            for kind in labels
+        )
+
+
+def settle_persons(types: dict[str, str]) -> None:
+    """A single name that ends a person's full name is that person's, whatever the model thought of it alone."""
+    surnames = {key.split()[-1] for key, kind in types.items() if kind == "Person" and " " in key}
+    for key, kind in types.items():
+        if key in surnames and kind in {"Organization", "Product", "Work", "Facility", "Place"}:
+            types[key] = "Person"
+
+
+def head_of(syntax: Syntax, start: int, end: int) -> int:
+    """The token of a span whose head lies outside it; the last token if none does."""
+    for token in range(start, end):
+        outside = not start <= syntax.heads[token] < end or syntax.heads[token] == token
+        if outside and syntax.poses[token] not in {"PUNCT", "ADP", "DET"}:
+            return token
+    return end - 1
+
+
+def find_names(syntax: Syntax, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Phrase, ...]:
+    """The name phrases of an article in text order; they do not overlap."""
+    return tuple(NameFinder(syntax, lexicon, gazetteer).find())
