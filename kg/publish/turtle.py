@@ -128,7 +128,9 @@ class _Writer:
         lines = []
         for predicate in (*first, *rest):
             verb = "a" if predicate == _FIRST[0] else self.show(URIRef(predicate))
-            values = sorted(map(self.show, facts[predicate]), key=_natural)
+            values = list(map(self.show, facts[predicate]))
+            if len(values) > 1:
+                values.sort(key=_natural)
             lines.append(f"{verb} {', '.join(values)}")
         return f"{indent}{self.show(subject)} " + f" ;\n{indent}    ".join(lines) + " .\n"
 
