@@ -53,6 +53,8 @@ def find_attributions(
     reports += transcript_reports(syntax)
     reports = without_small_talk(syntax, reports)
     event_at = {t.begin: i for i, e in enumerate(events) for t in e.triggers}
+    for report in reports:
+        report.content = [part for part in report.content if part[0] < part[1]]
     facts = [
         build_attribution(syntax, report, entity_at, event_at)
         for report in reports
@@ -172,7 +174,7 @@ def source_passage(syntax: Syntax, report: Report, head: int) -> Passage:
     for border in borders:
         end = min(end, max(border[0], head + 1))
     start, end = trimmed(syntax, start, end)
-    return syntax.passage(start, end)
+    return syntax.passage(start, end) if start < end else syntax.passage(head, head + 1)
 
 
 def event_of(syntax: Syntax, cue: Range, event_at: dict[int, int]) -> int | None:

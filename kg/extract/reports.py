@@ -158,6 +158,8 @@ def unparsed_content(syntax: Syntax, verb: int, row: ReportingCue) -> Iterator[R
         if grammar.has_finite_verb(syntax, start, left):
             yield start, left - 1
         return
+    if after >= end:
+        return
     that = next((t for t in range(after, end) if syntax.lowers[t] == "that"), after)
     if that - after < LONGEST_RECIPIENT and syntax.tags[that] == "IN":
         after = that  # "told analysts on a call that ..."

@@ -147,3 +147,19 @@ def test_every_reporting_row_finds_its_example() -> None:
         if row.cue.split(" ")[0] not in words:
             missing.append(f"{row.cue}: {row.example}")
     assert not missing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“",
+        "said",
+        "“ said ‘ : told”",
+        "‘ ... ( promised ' - WALLACE claim",
+        "According to",
+        "- : -",
+    ],
+)
+def test_scraps_do_not_break(text: str) -> None:
+    for attribution in find(text, title=True):
+        assert attribution.content
