@@ -112,12 +112,12 @@ def build(paths: tuple[str, ...], config: str | None, **options: Any) -> None:
     """
     settings = settings_of(config, sources=paths, **options)
     from kg.pipeline import build as build_output
-    from kg.terminal import progress, summary_of
+    from kg.terminal import lines_of_warnings, progress, summary_of
 
     with progress("reading articles", sys.stderr):
         built = build_output(settings.sources, settings)
-    for article, warning in built.report.warnings:
-        say(f"{article}: {warning}")
+    for line in lines_of_warnings(built.report.warnings):
+        say(line)
     say(summary_of(built.report))
     click.echo(settings.output)
     end_with_refusals([f"{path}: {message}" for path, message in built.report.refusals])
@@ -154,26 +154,30 @@ def read(
       kg read articles.jsonl > readings.jsonl
     """
     settings = settings_of(config, **options)
+    from kg import terminal
     from kg.pipeline import read as read_readings
     from kg.publish.readings import reading_to_line
     from kg.read import Refusal
-    from kg.terminal import READING_HEAD, format_table, is_terminal, rows_of_reading
 
-    table = form == "table" or (form is None and not as_json and is_terminal())
+    table = form == "table" or (form is None and not as_json and terminal.is_terminal())
     refusals: list[str] = []
+    warnings: list[tuple[str, str]] = []
     rows: list[tuple[str, ...]] = []
     for reading in read_readings(paths, settings):
         if isinstance(reading, Refusal):
             refusals.append(str(reading))
             continue
-        for warning in reading.warnings:
-            say(f"{reading.article.source}: {warning}")
+        warnings.extend((reading.article.source, warning) for warning in reading.warnings)
         if table:
-            rows.extend(rows_of_reading(reading))
+            rows.extend(terminal.rows_of_reading(reading))
         else:
             click.echo(reading_to_line(reading))
     if table:
-        click.echo(format_table(READING_HEAD, rows, terminal=is_terminal()))
+        click.echo(
+            terminal.format_table(terminal.READING_HEAD, rows, terminal=terminal.is_terminal())
+        )
+    for line in terminal.lines_of_warnings(warnings):
+        say(line)
     end_with_refusals(refusals)
 
 

@@ -83,6 +83,17 @@ def summary_of(report: Report) -> str:
     )
 
 
+def lines_of_warnings(warnings: Iterable[tuple[str, str]]) -> list[str]:
+    """Each warning once, with where it came up first and in how many articles: (where, warning)."""
+    places: dict[str, list[str]] = {}
+    for where, warning in warnings:
+        places.setdefault(warning, []).append(where)
+    return [
+        f"{found[0]}: {warning}" + (f" ({len(found):,} articles)" if len(found) > 1 else "")
+        for warning, found in places.items()
+    ]
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """ "1 article", "2 articles"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -158,6 +158,17 @@ def test_one_bad_article_is_told_and_the_others_are_read() -> None:
     assert result.exit_code == 1
 
 
+def test_the_same_warning_is_given_once_with_its_number() -> None:
+    lines = (json.dumps({"id": name, "text": "The army freed the town."}) for name in "abc")
+    result = run("read", "-", stdin="\n".join(lines))
+    assert len(result.stdout.splitlines()) == 3
+    assert result.stderr == (
+        '-: no date, so relative times stay open; add "date": "2024-05-15" to the record, '
+        "or pass --date 2024-05-15 (3 articles)\n"
+    )
+    assert result.exit_code == 0
+
+
 def test_records_are_read_from_the_standard_input() -> None:
     record = {"id": "a/1", "text": "The army freed the town.", "date": "2024-05-15"}
     result = run("read", "-", stdin=json.dumps(record))
