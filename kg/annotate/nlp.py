@@ -104,32 +104,27 @@ def annotate(
 def annotate_batch(
     nlp: Language, articles: list[Article], joined: type[Doc]
 ) -> Iterator[tuple[Article, Doc]]:
-    pieces = [(article, begin, end) for article in articles for begin, end in chunks(article)]
-    contexts = ((article.text[begin:end], (article, begin)) for article, begin, end in pieces)
+    pieces = [(n, a, begin, end) for n, a in enumerate(articles) for begin, end in chunks(a)]
+    made = ((make_doc(nlp, article, begin, end), n) for n, article, begin, end in pieces)
     parts: dict[int, list[Doc]] = {}
-    for doc, (article, _) in nlp.pipe(
-        make_docs(nlp, contexts), as_tuples=True, batch_size=BATCH_ARTICLES
-    ):
-        parts.setdefault(id(article), []).append(doc)
-    for article in articles:
-        docs = parts.get(id(article)) or [nlp.make_doc("")]
+    for doc, number in nlp.pipe(made, as_tuples=True, batch_size=BATCH_ARTICLES):
+        parts.setdefault(number, []).append(doc)
+    for number, article in enumerate(articles):
+        docs = parts.get(number) or [nlp.make_doc("")]
         yield (
             article,
             docs[0] if len(docs) == 1 else joined.from_docs(docs, ensure_whitespace=False),
         )
 
 
-def make_docs(
-    nlp: Language, contexts: Iterable[tuple[str, tuple[Article, int]]]
-) -> Iterator[tuple[Doc, tuple[Article, int]]]:
-    """Tokenized Docs in which every segment begins a sentence."""
-    for text, (article, offset) in contexts:
-        doc = nlp.make_doc(text)
-        starts = {segment.begin - offset for segment in article.segments}
-        for token in doc:
-            if token.idx in starts or token.i == 0:
-                token.is_sent_start = True
-        yield doc, (article, offset)
+def make_doc(nlp: Language, article: Article, begin: int, end: int) -> Doc:
+    """The tokens of a piece of an article; every segment begins a sentence."""
+    doc = nlp.make_doc(article.text[begin:end])
+    starts = {segment.begin - begin for segment in article.segments}
+    for token in doc:
+        if token.idx in starts or token.i == 0:
+            token.is_sent_start = True
+    return doc
 
 
 def chunks(article: Article) -> list[tuple[int, int]]:

@@ -1,0 +1,191 @@
+"""Reads every gold file of a folder, runs the folder's scorer and writes SCOREBOARD.md.
+
+    python benchmarks/quality.py --gold ../shared/gold [--only names_worldwide]
+
+The folder holds JSONL files and `score.py`, which reads what `kg read` prints. The scoreboard shows the figures beside those
+of a naive spaCy system (its entities as mentions, its verbs as events, its subjects as agents) and the aim.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from kg.pipeline import read
+from kg.publish.readings import reading_to_line
+from kg.read import Refusal
+from kg.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+# what the figure tells, gold file, task, measure, field, naive system, aim
+ROWS = (
+    ("names, exact", "names_worldwide", "names", "exact all", "f1", 0.71, 0.78),
+    ("names of organisations, exact", "names_worldwide", "names", "exact ORG", "f1", 0.58, 0.67),
+    ("places, exact", "places_geovirus", "places", "exact", "f1", 0.90, 0.94),
+    (
+        "places found: the right place",
+        "places_geovirus",
+        "places",
+        "right place",
+        "value",
+        0.0,
+        0.85,
+    ),
+    (
+        "places found: within 161 km",
+        "places_geovirus",
+        "places",
+        "within 161 km",
+        "value",
+        0.0,
+        0.85,
+    ),
+    ("coreference, head CoNLL", "coref_ontogum", "coref", "head CoNLL", "value", 0.31, 0.48),
+    ("coreference, head B3 precision", "coref_ontogum", "coref", "head B3", "p", 0.85, 0.80),
+    (
+        "coreference with all pronouns",
+        "links_coref_dates_gum",
+        "coref",
+        "head CoNLL",
+        "value",
+        0.23,
+        0.38,
+    ),
+    ("coreference, MEANTIME", "links_coref_meantime", "coref", "head CoNLL", "value", 0.24, 0.38),
+    ("links, precision, Wikinews", "links_coref_dates_gum", "links", "weak", "p", None, 0.92),
+    ("links, precision, MEANTIME", "links_coref_meantime", "links", "weak", "p", None, 0.92),
+    ("times, relaxed, histories", "times_wikiwars", "times", "relaxed", "f1", 0.87, 0.92),
+    ("times, value, histories", "times_wikiwars", "times", "value", "f1", 0.43, 0.70),
+    ("times, relaxed, Wikinews", "links_coref_dates_gum", "times", "relaxed", "f1", 0.82, 0.88),
+    ("times, value, Wikinews", "links_coref_dates_gum", "times", "value", "f1", 0.55, 0.80),
+    ("event triggers", "events_ecbplus", "events", "triggers", "f1", 0.80, 0.87),
+    ("event triggers, recall", "events_wikievents", "events", "triggers", "r", 0.86, 0.92),
+    ("arguments of events", "events_wikievents", "events", "arguments", "f1", 0.48, 0.62),
+    ("places of events", "events_wikievents", "events", "places", "f1", 0.12, 0.40),
+    ("all arguments", "events_ecbplus", "events", "arguments, untied", "f1", 0.69, 0.76),
+    ("places of events, recall", "events_ecbplus", "events", "places, untied", "r", 0.27, 0.55),
+    ("attribution: cue", "attribution_polnear", "attribution", "cue", "f1", 0.58, 0.72),
+    ("attribution: content", "attribution_polnear", "attribution", "content", "f1", 0.53, 0.67),
+    (
+        "attribution: source and content",
+        "attribution_polnear",
+        "attribution",
+        "source+content",
+        "f1",
+        0.43,
+        0.58,
+    ),
+    ("factuality: not a fact", "factuality_meantime", "factuality", "not a fact", "f1", 0.29, 0.52),
+    (
+        "factuality: Pearson's r",
+        "factuality_meantime",
+        "factuality",
+        "Pearson r",
+        "value",
+        0.44,
+        0.60,
+    ),
+    (
+        "political class of an actor pair",
+        "political_plover",
+        "political",
+        "class accuracy",
+        "value",
+        0.51,
+        0.72,
+    ),
+    (
+        "political class, source and target",
+        "political_plover",
+        "political",
+        "triple",
+        "value",
+        0.30,
+        0.48,
+    ),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument(
+        "--gold", type=Path, required=True, help="folder of JSONL files and score.py"
+    )
+    parser.add_argument(
+        "--only", action="append", default=[], help="name of a gold file, without .jsonl"
+    )
+    parser.add_argument("--output", type=Path, default=ROOT / "SCOREBOARD.md")
+    options = parser.parse_args()
+    files = sorted(options.gold.glob("*.jsonl"))
+    if options.only:
+        files = [path for path in files if path.stem in options.only]
+    if not files or not (options.gold / "score.py").is_file():
+        raise SystemExit(
+            f"{options.gold}: no gold files or no score.py; name the folder with --gold"
+        )
+    figures = {path.stem: figures_of(path, options.gold / "score.py") for path in files}
+    board = scoreboard(figures)
+    print(board)
+    if not options.only:
+        options.output.write_text(board, encoding="utf-8")
+
+
+def figures_of(gold: Path, scorer: Path) -> dict[str, Any]:
+    """The scorer's figures of one gold file: task -> measure -> field -> value."""
+    with tempfile.TemporaryDirectory() as folder:
+        readings, report = Path(folder) / "readings.jsonl", Path(folder) / "figures.json"
+        with readings.open("w", encoding="utf-8") as lines:
+            for found in read([gold], Settings()):
+                if isinstance(found, Refusal):
+                    print(found, file=sys.stderr)
+                else:
+                    lines.write(reading_to_line(found) + "\n")
+        command = [sys.executable, str(scorer), str(readings), str(gold), "--json", str(report)]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(done.stderr)
+        tasks: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))[gold.stem]["tasks"]
+        return tasks
+
+
+def scoreboard(figures: dict[str, Any]) -> str:
+    """The table in Markdown, the weak spots named."""
+    lines = [
+        "# Scoreboard",
+        "",
+        "Written by `python benchmarks/quality.py --gold FOLDER` on the development parts of public data sets; rules were",
+        "written with these texts at hand, so expect a little less elsewhere. *Naive* is a plain spaCy system, *aim* what we",
+        "want to reach. Figures are F1 unless the row says otherwise.",
+        "",
+        "| what | data | naive | aim | newskg | |",
+        "| --- | --- | ---: | ---: | ---: | --- |",
+    ]
+    weak = []
+    for what, file, task, measure, field, naive, aim in ROWS:
+        if file not in figures:
+            continue
+        value = figures[file].get(task, {}).get(measure, {}).get(field)
+        if value is None:
+            continue
+        reached = round(value, 3) >= aim
+        shown = "" if naive is None else f"{naive:.2f}"
+        lines.append(
+            f"| {what} | {file} | {shown} | {aim:.2f} | {value:.3f} | {'yes' if reached else 'not yet'} |"
+        )
+        if not reached:
+            weak.append((value / aim, f"{what} ({value:.2f} of {aim:.2f})"))
+    if weak:
+        lines += [
+            "",
+            "Weak spots, the weakest first: " + "; ".join(words for _, words in sorted(weak)) + ".",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
