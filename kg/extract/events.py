@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
+from kg.extract.involved import InvolvedFinder
 from kg.extract.roles import RoleFinder
 from kg.extract.syntax import Syntax
 from kg.extract.triggers import Found, TriggerFinder
 from kg.lexicon import Lexicon
-from kg.model import Event, EventTime, Participant, Time
+from kg.model import Event, EventPlace, EventTime, Participant, Time
 from kg.ontology import Ontology
 
 
@@ -30,16 +31,28 @@ def find_events(
         syntax, cast, found, triggers.owner, timed, lexicon=lexicon, ontology=ontology
     )
     attached = attach_times(syntax, times, found, triggers.owner)
+    filled = {token: roles.fill(found[token]) for token in sorted(found)}
+    participants = {token: taking_part for token, (taking_part, _) in filled.items()}
+    involved = InvolvedFinder(syntax, cast, found, participants, roles=roles, ontology=ontology)
     return tuple(
-        build_event(syntax, found[token], roles, tuple(attached.get(token, ())))
+        build_event(
+            syntax,
+            found[token],
+            (*participants[token], *involved.find(token)),
+            filled[token][1],
+            tuple(attached.get(token, ())),
+        )
         for token in sorted(found)
     )
 
 
 def build_event(
-    syntax: Syntax, found: Found, roles: RoleFinder, times: tuple[EventTime, ...]
+    syntax: Syntax,
+    found: Found,
+    participants: tuple[Participant, ...],
+    places: tuple[EventPlace, ...],
+    times: tuple[EventTime, ...],
 ) -> Event:
-    participants, places = roles.fill(found)
     end = found.token + 1
     if (
         end < len(syntax)

@@ -6,11 +6,11 @@ help to tell it hand their arguments over. Which words tell which type is the le
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
-from kg.extract.phrases import broad_type
+from kg.extract.senses import Senses
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, Trigger
 from kg.ontology import Ontology
@@ -26,7 +26,10 @@ TRANSITIVE = frozenset(
 INTRANSITIVE = frozenset(
     "Withdrawal Surrender Appeal Trial Defeat Resistance Battle War Rise Fall Trade Bankruptcy Closure Crime".split()
 )
-COPULAS = frozenset({"be", "become", "remain", "stay"})
+# helpers whose subject is at the other end of what their object tells: "received help", "faces criticism"
+RECEIVING = frozenset(
+    "receive face draw suffer undergo get experience incur attract earn win".split()
+)
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class TriggerFinder:
     ) -> None:
         self.syntax, self.cast, self.skipped = syntax, cast, skipped
         self.lexicon, self.ontology = lexicon, ontology
+        self.senses = Senses(syntax, cast, lexicon)
         self.found: dict[int, Found] = {}
         self.owner: dict[
             int, int
@@ -90,14 +94,31 @@ class TriggerFinder:
         if kind == "copula" or lemma == "be":
             self.add_copula(token, arguments)
             return
-        if kind and self.complement_event(token, kind, arguments) is not None:
+        if self.complement_event(token, kind, arguments) is not None:
             return
-        row = self.row_for(lemma, "verb", token, particle, arguments)
+        row = self.senses.row_for(lemma, "verb", token, particle, arguments)
+        if row and self.repeats_its_object(row, token, arguments):
+            return
         if row and self.is_headline_passive(token, row, arguments):
             arguments = grammar.arguments_of(syntax, token, passive=True)
         name = f"{lemma} {particle}" if particle else lemma
         kind_of_event = row.type if row else "Action"
         self.put(Found(token, "verb", row, kind_of_event, name, "events.verb", [], arguments))
+
+    def repeats_its_object(
+        self, row: Trigger, token: int, arguments: list[grammar.Argument]
+    ) -> bool:
+        """True if the object tells the same event as its verb: "signed an agreement", "staged a protest"."""
+        if not row.object:
+            return False
+        for argument in arguments:
+            noun = argument.token
+            if argument.slot != "object" or self.syntax.poses[noun] != "NOUN":
+                continue
+            if self.senses.type_of_noun(noun) == row.type:
+                self.owner[token] = noun
+                return True
+        return False
 
     def is_headline_passive(
         self, token: int, row: Trigger, arguments: list[grammar.Argument]
@@ -132,17 +153,16 @@ class TriggerFinder:
                 ):
                     self.owner[token] = argument.token
                     return argument.token
-        if kind in {"light", "aspectual"}:
-            for argument in arguments:
-                if argument.slot == "object" and self.is_helped(token, argument.token, kind):
-                    self.owner[token] = argument.token
-                    return argument.token
+        for argument in arguments:
+            if argument.slot == "object" and self.is_helped(token, argument.token, kind):
+                self.owner[token] = argument.token
+                return argument.token
         return None
 
     def is_helped(self, verb: int, noun: int, kind: str) -> bool:
         """True if a noun tells the event that the verb before it only carries out: "made the announcement"."""
         lemma = self.syntax.lemmas[noun]
-        if self.syntax.poses[noun] != "NOUN" or not self.is_event_noun(noun):
+        if self.syntax.poses[noun] != "NOUN" or not self.senses.is_event_noun(noun):
             return False
         return kind == "aspectual" or self.syntax.lemmas[verb] in self.lexicon.light_verbs.get(
             lemma, frozenset()
@@ -153,7 +173,7 @@ class TriggerFinder:
         syntax = self.syntax
         attribute = next((a for a in arguments if a.slot == "attribute"), None)
         if grammar.expletive(syntax, token) is not None:
-            if attribute is not None and self.is_event_noun(attribute.token):
+            if attribute is not None and self.senses.is_event_noun(attribute.token):
                 self.owner[token] = attribute.token
                 return
             found = [
@@ -238,75 +258,28 @@ class TriggerFinder:
             )
         )
 
-    def is_event_noun(self, token: int) -> bool:
-        lemma = self.syntax.lemmas[token]
-        return (lemma, "noun") in self.lexicon.triggers or lemma in self.lexicon.event_nouns
-
     def add_noun(self, token: int) -> None:
         syntax, lemma = self.syntax, self.syntax.lemmas[token]
-        if not self.is_event_noun(token):
+        if not self.senses.is_event_noun(token):
             return
         curated = (lemma, "noun") in self.lexicon.triggers
         if syntax.poses[token] == "PROPN" and not (curated and self.heads_event_name(token)):
             return
         if syntax.deps[token] in {"compound", "nmod"} and not (
-            curated and self.is_event_noun(syntax.heads[token])
+            curated and self.senses.is_event_noun(syntax.heads[token])
         ):
             return
         arguments = grammar.noun_arguments(syntax, token)
-        row = self.row_for(lemma, "noun", token, "", arguments)
+        row = self.senses.row_for(lemma, "noun", token, "", arguments)
         if row is None and curated:
             return
-        kind = row.type if row else self.type_of_derived(lemma)
+        kind = row.type if row else self.senses.type_of_derived(lemma)
         self.put(Found(token, "noun", row, kind, lemma, "events.nominal", [], arguments))
 
     def heads_event_name(self, token: int) -> bool:
         """True for capitalised event names: the Battle of Mosul, the Gulf War."""
         index = self.cast.at(token)
         return index is None or self.cast.entities[index].type in {"EventName", "Thing"}
-
-    def type_of_derived(self, lemma: str) -> str:
-        """The type of the verb that an event noun derives from ("cancellation" -> cancel), Action if unknown."""
-        noun = self.lexicon.event_nouns.get(lemma)
-        rows = self.lexicon.triggers.get((noun.verb, "verb"), ()) if noun and noun.verb else ()
-        plain = [row for row in rows if not row.particle and not row.object and not row.preposition]
-        return plain[0].type if plain else "Action"
-
-    def row_for(
-        self, lemma: str, pos: str, token: int, particle: str, arguments: list[grammar.Argument]
-    ) -> Trigger | None:
-        """The first trigger row of a lemma whose conditions hold here."""
-        for row in self.lexicon.triggers.get((lemma, pos), ()):
-            if row.particle != particle and (row.particle or particle):
-                continue
-            if row.object and not self.has_head(
-                row.object, arguments, {"object"} if pos == "verb" else {"of", "compound"}
-            ):
-                continue
-            if row.subject and not self.has_head(row.subject, arguments, {"subject"}):
-                continue
-            if row.preposition and not any(a.slot in row.preposition for a in arguments):
-                continue
-            if row.modifier and not any(
-                self.syntax.lemmas[m] in row.modifier for m in grammar.modifiers(self.syntax, token)
-            ):
-                continue
-            return row
-        return None
-
-    def has_head(
-        self, wanted: tuple[str, ...], arguments: list[grammar.Argument], slots: set[str]
-    ) -> bool:
-        for argument in arguments:
-            if argument.slot in slots:
-                kind = self.cast.type_at(argument.token)
-                if (
-                    self.syntax.lemmas[argument.token] in wanted
-                    or kind in wanted
-                    or broad_type(kind) in wanted
-                ):
-                    return True
-        return False
 
     def put(self, event: Found) -> None:
         self.found[event.token] = event
@@ -323,13 +296,32 @@ class TriggerFinder:
             if event is None or helper == target:
                 continue
             event.helpers.append(helper)
-            have = {a.slot for a in event.arguments} | {"object", "clause", "attribute"}
-            passive_object = event.pos == "noun" and grammar.is_passive(self.syntax, helper)
-            for argument in grammar.arguments_of(self.syntax, helper):
-                same_slot = argument.slot == "subject" and have & {"subject", "possessive", "by"}
-                if (
-                    argument.slot not in have
-                    and not same_slot
-                    and not (passive_object and argument.slot == "object")
-                ):
-                    event.arguments.append(argument)
+            self.lend(helper, event)
+
+    def lend(self, helper: int, event: Found) -> None:
+        """Adds to an event the arguments of its helper that it has not itself."""
+        syntax = self.syntax
+        noun = event.pos == "noun"
+        event.arguments = [a for a in event.arguments if not self.is_own(a, helper)]
+        have = {a.slot for a in event.arguments} | {"object", "clause", "attribute"}
+        passive_object = noun and grammar.is_passive(syntax, helper)
+        receives = noun and syntax.lemmas[helper] in RECEIVING and not passive_object
+        for argument in grammar.arguments_of(syntax, helper):
+            slot = "of" if receives and argument.slot == "subject" else argument.slot
+            same_slot = slot == "subject" and have & {"subject", "possessive", "by"}
+            if (
+                slot not in have
+                and not same_slot
+                and not (passive_object and slot == "object")
+                and argument.token != event.token
+            ):
+                event.arguments.append(replace(argument, slot=slot))
+
+    def is_own(self, argument: grammar.Argument, helper: int) -> bool:
+        """True for the pronoun that only repeats the helper's subject: the rebels ended [their] siege."""
+        if argument.slot != "possessive" or self.syntax.tags[argument.token] != "PRP$":
+            return False
+        subject, _ = grammar.understood_subject(self.syntax, helper)
+        if subject is None or self.cast.at(subject) is None:
+            return False
+        return self.cast.at(subject) == self.cast.at(argument.token)

@@ -1,0 +1,75 @@
+"""Which sense of a word tells an event: the row of the lexicon whose conditions hold where the word stands.
+
+"cut jobs" is a layoff, "cut ties" a diplomatic break, "cut the rope" neither: rows of one lemma differ in the objects,
+subjects, prepositions and modifiers that they ask for.
+"""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.cast import Cast
+from kg.extract.phrases import broad_type
+from kg.extract.syntax import Syntax
+from kg.lexicon import Lexicon, Trigger
+
+
+class Senses:
+    """The senses of one article's verbs and nouns."""
+
+    def __init__(self, syntax: Syntax, cast: Cast, lexicon: Lexicon) -> None:
+        self.syntax, self.cast, self.lexicon = syntax, cast, lexicon
+
+    def is_event_noun(self, token: int) -> bool:
+        lemma = self.syntax.lemmas[token]
+        return (lemma, "noun") in self.lexicon.triggers or lemma in self.lexicon.event_nouns
+
+    def type_of_noun(self, token: int) -> str:
+        """The type of event that a noun tells; "" if it tells none."""
+        if not self.is_event_noun(token):
+            return ""
+        lemma = self.syntax.lemmas[token]
+        row = self.row_for(lemma, "noun", token, "", grammar.noun_arguments(self.syntax, token))
+        return row.type if row else self.type_of_derived(lemma)
+
+    def type_of_derived(self, lemma: str) -> str:
+        """The type of the verb that an event noun derives from ("cancellation" -> cancel), Action if unknown."""
+        noun = self.lexicon.event_nouns.get(lemma)
+        rows = self.lexicon.triggers.get((noun.verb, "verb"), ()) if noun and noun.verb else ()
+        plain = [row for row in rows if not row.particle and not row.object and not row.preposition]
+        return plain[0].type if plain else "Action"
+
+    def row_for(
+        self, lemma: str, pos: str, token: int, particle: str, arguments: list[grammar.Argument]
+    ) -> Trigger | None:
+        """The first trigger row of a lemma whose conditions hold here."""
+        for row in self.lexicon.triggers.get((lemma, pos), ()):
+            if row.particle != particle and (row.particle or particle):
+                continue
+            if row.object and not self.has_head(
+                row.object, arguments, {"object"} if pos == "verb" else {"of", "compound"}
+            ):
+                continue
+            if row.subject and not self.has_head(row.subject, arguments, {"subject"}):
+                continue
+            if row.preposition and not any(a.slot in row.preposition for a in arguments):
+                continue
+            if row.modifier and not any(
+                self.syntax.lemmas[m] in row.modifier for m in grammar.modifiers(self.syntax, token)
+            ):
+                continue
+            return row
+        return None
+
+    def has_head(
+        self, wanted: tuple[str, ...], arguments: list[grammar.Argument], slots: set[str]
+    ) -> bool:
+        for argument in arguments:
+            if argument.slot in slots:
+                kind = self.cast.type_at(argument.token)
+                if (
+                    self.syntax.lemmas[argument.token] in wanted
+                    or kind in wanted
+                    or broad_type(kind) in wanted
+                ):
+                    return True
+        return False
