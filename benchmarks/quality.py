@@ -2,8 +2,9 @@
 
     python benchmarks/quality.py --gold ../shared/gold [--only names_worldwide]
 
-The folder holds JSONL files and `score.py`, which reads what `kg read` prints. The scoreboard shows the figures beside those
-of a naive spaCy system (its entities as mentions, its verbs as events, its subjects as agents) and the aim.
+The folder holds JSONL files and `score.py`, which reads what `kg read` prints. The scoreboard shows
+the figures beside those of a naive spaCy system (its entities as mentions, its verbs as events, its
+subjects as agents) and the aim.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 from kg.pipeline import read
 from kg.publish.readings import reading_to_line
-from kg.read import Refusal
+from kg.readers import Refusal
 from kg.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -158,9 +159,10 @@ def scoreboard(figures: dict[str, Any]) -> str:
     lines = [
         "# Scoreboard",
         "",
-        "Written by `python benchmarks/quality.py --gold FOLDER` on the development parts of public data sets; rules were",
-        "written with these texts at hand, so expect a little less elsewhere. *Naive* is a plain spaCy system, *aim* what we",
-        "want to reach. Figures are F1 unless the row says otherwise.",
+        "Written by `python benchmarks/quality.py --gold FOLDER` on the development parts of public",
+        "data sets; rules were written with these texts at hand, so expect a little less elsewhere.",
+        "*Naive* is a plain spaCy system, *aim* what we want to reach. Figures are F1, or what the",
+        "row names.",
         "",
         "| what | data | naive | aim | newskg | |",
         "| --- | --- | ---: | ---: | ---: | --- |",

@@ -2,9 +2,10 @@
 
     python benchmarks/speed.py [--rounds 5]
 
-Only CPU-time ratios of runs that took turns count: machines drift. Figures: CPU of reading articles (parse, extraction,
-JSON) over `nlp.pipe` on the same matrix backend and over spaCy's default; a cold `kg build` of one article over a cold
-script that loads the same model and parses the same article; wall time of `kg --help` and `kg query`.
+Only CPU-time ratios of runs that took turns count: machines drift. Figures: CPU of reading articles
+(parse, extraction, JSON) over `nlp.pipe` on the same matrix backend and over spaCy's default; a cold
+`kg build` of one article over a cold script that loads the same model and parses the same article;
+wall time of `kg --help` and `kg query`.
 """
 
 from __future__ import annotations
@@ -46,13 +47,12 @@ def main() -> None:
 def warm_lines(rounds: int) -> list[str]:
     """Reading many articles in one process, turn by turn with bare pipelines."""
     import spacy
-    from thinc.api import NumpyOps, get_current_ops, set_current_ops
-
     from kg.annotate.nlp import build_nlp, is_numpy_faster, model_path
     from kg.pipeline import read_all
     from kg.publish.readings import reading_to_line
-    from kg.read import read_articles
+    from kg.readers import read_articles
     from kg.settings import Settings
+    from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
     articles = [a for a in read_articles([ROOT / "sources"], Settings()) for _ in range(COPIES)]
     texts = [article.text for article in articles]
@@ -78,7 +78,8 @@ def warm_lines(rounds: int) -> list[str]:
     words = sum(len(text.split()) for text in texts)
     median = {name: statistics.median(values) for name, values in seconds.items()}
     return [
-        f"backend: {'numpy' if is_numpy_faster() else 'BLIS'}; {len(articles)} articles, {words} words, {rounds} rounds",
+        f"backend: {'numpy' if is_numpy_faster() else 'BLIS'}; "
+        f"{len(articles)} articles, {words} words, {rounds} rounds",
         *(f"{name}: {words / value:,.0f} words a CPU second" for name, value in median.items()),
         f"kg read over bare nlp.pipe, same backend: {ratio(seconds, 'bare')} (bar: <= 1.20)",
         f"kg read over spaCy's default: {ratio(seconds, 'default')}",
@@ -116,7 +117,8 @@ def cold_lines(rounds: int) -> list[str]:
         for name in commands
     ]
     for name in ("kg build, one article", "kg read, one article"):
-        ratios = [a / b for a, b in zip(cpu[name], cpu["bare spaCy script"], strict=True)]
+        bare = cpu["bare spaCy script"]
+        ratios = [a / b for a, b in zip(cpu[name], bare, strict=True)]
         lines.append(f"{name} over a cold bare spaCy script: {statistics.median(ratios):.2f}")
     return lines
 

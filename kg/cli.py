@@ -157,7 +157,7 @@ def read(
     from kg import terminal
     from kg.pipeline import read as read_readings
     from kg.publish.readings import reading_to_line
-    from kg.read import Refusal
+    from kg.readers import Refusal
 
     table = form == "table" or (form is None and not as_json and terminal.is_terminal())
     refusals: list[str] = []

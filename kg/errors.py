@@ -1,14 +1,12 @@
 """Everything that newskg refuses, as one tree.
 
-    NewskgError                 something could not be done; the message says where, what and what to do
-    ├── ArticleError            one article cannot be read ("sources/x.md: empty file; ...")
-    ├── SettingsError           kg.toml or an option is wrong
-    ├── LexiconError            a row of a lexicon is wrong
-    ├── OntologyError           the ontology, a scheme or a shape is wrong
-    ├── ModelError              the language model is missing or unusable
-    ├── QueryError              a query is unknown or has a syntax error
-    ├── GraphError              a graph breaks its shapes or its promises
-    └── OutputError             an output folder is missing or incomplete
+    NewskgError                 something could not be done; the message says where, what and what
+    to do ├── ArticleError            one article cannot be read ("sources/x.md: empty file; ...")
+    ├── SettingsError           kg.toml or an option is wrong ├── LexiconError            a row of a
+    lexicon is wrong ├── OntologyError           the ontology, a scheme or a shape is wrong ├──
+    ModelError              the language model is missing or unusable ├── QueryError              a
+    query is unknown or has a syntax error ├── GraphError              a graph breaks its shapes or
+    its promises └── OutputError             an output folder is missing or incomplete
 
 A message reads: *where: what is wrong, what was found; what to do.*
 """

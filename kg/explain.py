@@ -1,7 +1,9 @@
-"""From the words to the triples: the parse, the rules, the events and claims, the triples of a sentence.
+"""From the words to the triples: the parse, the rules, the events and claims, the triples of a
+sentence.
 
-`kg explain "Rebels shelled the town."` shows why *shelled* is a Bombing whose agent is the rebels; given a line of a source or
-an IRI of the graph it shows the same for what is there. This is the tool with which every wrong edge is found.
+`kg explain "Rebels shelled the town."` shows why *shelled* is a Bombing whose agent is the rebels;
+given a line of a source or an IRI of the graph it shows the same for what is there. This is the
+tool with which every wrong edge is found.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ AT_LINE = re.compile(r"(?P<path>.+):(?P<line>\d+)$")
 
 
 def explain(target: str, settings: Settings) -> str:
-    """The explanation of a sentence, of a line of a source file ("x.md:12") or of an IRI of the output's graph."""
+    """The explanation of a sentence, of a line of a source file ("x.md:12") or of an IRI of the
+    output's graph.
+    """
     at_line = AT_LINE.match(target)
     if at_line and Path(at_line["path"]).is_file():
         return explain_line(at_line["path"], int(at_line["line"]), settings)
@@ -37,7 +41,7 @@ def explain(target: str, settings: Settings) -> str:
 
 
 def sentence_article(words: str, settings: Settings) -> Article:
-    from kg.read import Refusal, read_string
+    from kg.readers import Refusal, read_string
 
     found = next(
         iter(read_string(words.encode("utf-8", "replace"), replace(settings, language="en")))
@@ -48,7 +52,7 @@ def sentence_article(words: str, settings: Settings) -> Article:
 
 
 def articles_of(paths: list[str], settings: Settings) -> list[Article]:
-    from kg.read import Refusal, read_articles
+    from kg.readers import Refusal, read_articles
 
     found = list(read_articles(paths, settings))
     refused = [str(one) for one in found if isinstance(one, Refusal)]
@@ -72,7 +76,9 @@ def explain_line(path: str, line: int, settings: Settings) -> str:
 
 
 def explain_iri(iri: str, settings: Settings) -> str:
-    """The triples of an IRI of the graph and, where it has words in an article, those words' explanation."""
+    """The triples of an IRI of the graph and, where it has words in an article, those words'
+    explanation.
+    """
     from kg.rdf.query import open_store, run_query
 
     folder = Path(settings.output)
@@ -112,11 +118,14 @@ def explain_in_output(folder: Path, slug: str, begin: int, settings: Settings) -
                 yield from parts_of(reading.article, sentence.begin, sentence.end, settings)
 
 
-# --- the parts of an explanation ----------------------------------------------------------------------------------
+# --- the parts of an explanation
+# ----------------------------------------------------------------------------------
 
 
 def parts_of(article: Article, begin: int, end: int, settings: Settings) -> Iterator[str]:
-    """Sentence by sentence: words, parse, entities, times, events with claims, then the triples of all of them."""
+    """Sentence by sentence: words, parse, entities, times, events with claims, then the triples of
+    all of them.
+    """
     from kg.annotate.nlp import annotate, model_name
 
     ((_, doc),) = annotate([article], model=settings.model)

@@ -2,8 +2,8 @@
 
     Article --annotate--> Doc --extract--> Reading --merge--> Knowledge --publish--> files
 
-"Russia agreed on Friday, said the Kremlin" goes through `read` (annotate and extract, the dear part, article by article)
-and `build` (merge and publish, cheap, from readings alone).
+"Russia agreed on Friday, said the Kremlin" goes through `read` (annotate and extract, the dear
+part, article by article) and `build` (merge and publish, cheap, from readings alone).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from kg.lexicon.gazetteer import load_gazetteer
 from kg.merge.entities import build_knowledge
 from kg.model import Article, Knowledge, Reading, Stamp
 from kg.ontology import load_ontology
-from kg.read import Refusal
+from kg.readers import Refusal
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ class Built:
 def build(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Built:
     """Read all articles, merge what they say and replace the output folder.
 
-    Articles that cannot be read are listed in `refusals` and harm no other; raises ArticleError if none can be read,
-    GraphError if what was found breaks a shape or a promise. The old output stays on any failure.
+    Articles that cannot be read are listed in `refusals` and harm no other; raises ArticleError if
+    none can be read, GraphError if what was found breaks a shape or a promise. The old output stays
+    on any failure.
     """
     from kg.publish.files import write_output
     from kg.publish.page import write_page
@@ -116,8 +117,10 @@ def page_title(knowledge: Knowledge) -> str:
 
 
 def read(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Iterator[Reading | Refusal]:
-    """The Reading of each article of files and folders, in order; a Refusal for what cannot be read."""
-    from kg.read import read_articles
+    """The Reading of each article of files and folders, in order; a Refusal for what cannot be
+    read.
+    """
+    from kg.readers import read_articles
 
     lexicons = tuple(Path(folder) for folder in settings.lexicons)
     batch: list[Article | Refusal] = []
@@ -141,7 +144,7 @@ def read_batch(
 
 def read_text(text: str, settings: Settings = DEFAULTS) -> Reading:
     """The Reading of a string, as if it were a file; raises ArticleError if it cannot be read."""
-    from kg.read import read_string
+    from kg.readers import read_string
 
     found = next(iter(read_string(text.encode("utf-8", "replace"), settings)))
     if isinstance(found, Refusal):
@@ -161,7 +164,9 @@ def read_all(
 
 
 def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] = ()) -> Reading:
-    """All that a parsed article says. Depends on nothing but the parse, the lexicons, the ontology and the code."""
+    """All that a parsed article says. Depends on nothing but the parse, the lexicons, the ontology
+    and the code.
+    """
     lexicon, gazetteer, ontology = load_lexicon(lexicons), load_gazetteer(), load_ontology()
     syntax = syntax.with_lemmas(lexicon.lemmas)
     names = find_names(syntax, lexicon=lexicon, gazetteer=gazetteer)
@@ -199,10 +204,12 @@ def is_blank(syntax: Syntax, start: int, end: int) -> bool:
 
 @cache
 def code_hash() -> str:
-    """sha256 over the code that readings depend on, first 16 hex digits: a changed rule makes a new stamp."""
+    """sha256 over the code that readings depend on, first 16 hex digits: a changed rule makes a new
+    stamp.
+    """
     digest = sha256()
     folder = Path(__file__).parent
-    for part in ("annotate", "extract", "lexicon", "model", "read"):
+    for part in ("annotate", "extract", "lexicon", "model", "readers"):
         for path in sorted((folder / part).rglob("*.py")):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

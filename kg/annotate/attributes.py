@@ -1,8 +1,10 @@
-"""The model's attribute ruler as a table: "VBD" + "was" -> AUX, the same annotations ten times faster.
+"""The model's attribute ruler as a table: "VBD" + "was" -> AUX, the same annotations ten times
+faster.
 
-spaCy's AttributeRuler runs some 180 token patterns through a matcher. They look at a token's tag, lower-case form,
-dependency label and white space alone, so what they set is a function of these four, remembered here; the few patterns
-of two tokens ("gonna", "there is") are checked where their first token occurs.
+spaCy's AttributeRuler runs some 180 token patterns through a matcher. They look at a token's tag,
+lower-case form, dependency label and white space alone, so what they set is a function of these
+four, remembered here; the few patterns of two tokens ("gonna", "there is") are checked where their
+first token occurs.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ Set = tuple[int, int, int]  # ids of POS, MORPH and LEMMA; 0 sets nothing
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern: the conditions of each of its tokens, and what the token at `index` gets. Higher numbers win."""
+    """A pattern: the conditions of each of its tokens, and what the token at `index` gets. Higher
+    numbers win.
+    """
 
     number: int
     tokens: tuple[list[Condition], ...]
@@ -98,7 +102,9 @@ class AttributeTable:
         return lower in self.words or any(form.search(self.strings[lower]) for form in self.forms)
 
     def add_longer(self, rows: list[Key], values: list[Set]) -> None:
-        """Change the values of tokens that stand in a match of several tokens ("gonna", "there is")."""
+        """Change the values of tokens that stand in a match of several tokens ("gonna", "there
+        is").
+        """
         matched: dict[int, list[Rule]] = {}
         for at, row in enumerate(rows):
             for rule in self.starts.get(row, ()):
@@ -161,7 +167,9 @@ def build_attribute_table(nlp: Language, name: str) -> AttributeTable:
 
 
 def replace_ruler(nlp: Language) -> None:
-    """Put the table where a pipeline has its attribute ruler; leave a ruler whose patterns it cannot hold."""
+    """Put the table where a pipeline has its attribute ruler; leave a ruler whose patterns it
+    cannot hold.
+    """
     if "attribute_ruler" not in nlp.pipe_names:
         return
     try:

@@ -1,7 +1,9 @@
-"""The language model: the only `spacy.load` of the project, made faster without changing a single annotation.
+"""The language model: the only `spacy.load` of the project, made faster without changing a single
+annotation.
 
-`annotate(articles)` gives one Doc an article; `doc.text == article.text`, so token offsets are article offsets.
-Sentences never cross a segment of the article, because segments set sentence starts before the parser runs.
+`annotate(articles)` gives one Doc an article; `doc.text == article.text`, so token offsets are
+article offsets. Sentences never cross a segment of the article, because segments set sentence
+starts before the parser runs.
 """
 
 from __future__ import annotations
@@ -65,7 +67,9 @@ def build_nlp(model: str = DEFAULT_MODEL) -> Language:
 
 @cache
 def is_numpy_faster() -> bool:
-    """True if numpy's matrix product beats BLIS here (a probe of a few milliseconds; results are the same)."""
+    """True if numpy's matrix product beats BLIS here (a probe of a few milliseconds; results are
+    the same).
+    """
     if choice := os.environ.get("KG_BACKEND"):
         return choice == "numpy"
     import numpy
@@ -87,7 +91,9 @@ def is_numpy_faster() -> bool:
 def annotate(
     articles: Iterable[Article], *, model: str = DEFAULT_MODEL
 ) -> Iterator[tuple[Article, Doc]]:
-    """Each article with its Doc, in order, batch by batch; long texts are parsed in pieces and joined."""
+    """Each article with its Doc, in order, batch by batch; long texts are parsed in pieces and
+    joined.
+    """
     from spacy.tokens import Doc
 
     nlp = build_nlp(model)
@@ -128,7 +134,9 @@ def make_doc(nlp: Language, article: Article, begin: int, end: int) -> Doc:
 
 
 def chunks(article: Article) -> list[tuple[int, int]]:
-    """Spans that cover the text, cut only where segments begin, each at most CHUNK_CHARACTERS where segments allow it."""
+    """Spans that cover the text, cut only where segments begin, each at most CHUNK_CHARACTERS where
+    segments allow it.
+    """
     cuts, begin = [0], 0
     for segment in article.segments:
         if segment.end - begin > CHUNK_CHARACTERS and segment.begin > begin:

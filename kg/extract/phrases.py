@@ -1,6 +1,8 @@
-"""Phrases: the words that may refer to an entity, as token ranges, before anybody knows to which entity.
+"""Phrases: the words that may refer to an entity, as token ranges, before anybody knows to which
+entity.
 
-"General Valery Gerasimov" gives the name phrase [Valery Gerasimov], "the terrorists" a nominal one, "he" a pronoun.
+"General Valery Gerasimov" gives the name phrase [Valery Gerasimov], "the terrorists" a nominal one,
+"he" a pronoun.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from kg.model.entity import MentionKind
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens `[start, end)` with their head; `type` is an ontology type, "" where only the context can tell."""
+    """Tokens `[start, end)` with their head; `type` is an ontology type, "" where only the context
+    can tell.
+    """
 
     start: int
     end: int
@@ -25,7 +29,9 @@ class Phrase:
     rule: str = ""
 
     def key(self, syntax: Syntax) -> str:
-        """The words in lower case, one space between, without full stops and apostrophes: "u.s." -> "us"."""
+        """The words in lower case, one space between, without full stops and apostrophes: "u.s." ->
+        "us".
+        """
         return normal_words(" ".join(syntax.lowers[self.start : self.end]))
 
 
@@ -38,7 +44,8 @@ def normal_words(words: str) -> str:
 BROAD = {
     "Government": "Organization", "MilitaryForce": "Organization", "ArmedGroup": "Organization",
     "Company": "Organization", "PoliticalParty": "Organization", "Media": "Organization",
-    "InternationalOrganization": "Organization", "Court": "Organization", "Country": "Place", "Region": "Place",
+    "InternationalOrganization": "Organization", "Court": "Organization", "Country": "Place",
+    "Region": "Place",
     "City": "Place", "Waterbody": "Place", "Facility": "Place",
 }  # fmt: skip
 

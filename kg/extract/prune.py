@@ -1,6 +1,7 @@
 """Leaves out of a Reading the unnamed entities that nothing refers to, and renumbers the rest.
 
-"the afternoon heat" is a phrase like any other, but if it takes part in no event and nobody means it again, it is no node.
+"the afternoon heat" is a phrase like any other, but if it takes part in no event and nobody means
+it again, it is no node.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from kg.model import Reading
 
 
 def prune(reading: Reading) -> Reading:
-    """A Reading whose entities are those with a name, with several mentions or with a part in some fact; in text order."""
+    """A Reading whose entities are those with a name, with several mentions or with a part in some
+    fact; in text order.
+    """
     used = referred(reading)
     kept = [
         number

@@ -1,7 +1,7 @@
 """A Doc as plain lists: the parse that all rules read, many times faster than Token attributes.
 
-"Russia agreed" -> `words == ["Russia", "agreed"]`, `heads == [1, 1]`, `deps == ["nsubj", "ROOT"]`. Everything is
-indexed by token number; `begins`/`ends` are code point offsets of the article's text.
+"Russia agreed" -> `words == ["Russia", "agreed"]`, `heads == [1, 1]`, `deps == ["nsubj", "ROOT"]`.
+Everything is indexed by token number; `begins`/`ends` are code point offsets of the article's text.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def lemma_of(token: Token) -> str:
 
 @dataclass(eq=False)
 class Syntax:
-    """One article's parse. Token ranges are `[start, end)`; nothing here is changed after it is built."""
+    """One article's parse. Token ranges are `[start, end)`; nothing here is changed after it is
+    built.
+    """
 
     article: Article
     words: list[str]
@@ -79,7 +81,9 @@ class Syntax:
         )
 
     def with_lemmas(self, lemmas: Mapping[str, str]) -> Syntax:
-        """The parse with other lemmas for verbs whose form is listed ("hoped", which models take for "hop")."""
+        """The parse with other lemmas for verbs whose form is listed ("hoped", which models take
+        for "hop").
+        """
         changed = {
             token: lemmas[lower]
             for token, lower in enumerate(self.lowers)

@@ -1,7 +1,7 @@
 """Articles and the passages that everything rests on.
 
-"Putin, 2017-12-08, ..." becomes an `Article`; `article.passage(0, 5)` is its word "Putin" with offsets.
-Offsets are Unicode code points of `Article.text`, `[begin, end)`, everywhere in newskg.
+"Putin, 2017-12-08, ..." becomes an `Article`; `article.passage(0, 5)` is its word "Putin" with
+offsets. Offsets are Unicode code points of `Article.text`, `[begin, end)`, everywhere in newskg.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A block of an article's text (title, paragraph ...); blocks are in text order and do not overlap.
+    """A block of an article's text (title, paragraph ...); blocks are in text order and do not
+    overlap.
 
     Sentences never cross a segment's border. Segments of kind "boilerplate" hold no events.
     """
@@ -46,7 +47,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A hyperlink or related item; `passage` is its words in the text, None when they are metadata only."""
+    """A hyperlink or related item; `passage` is its words in the text, None when they are metadata
+    only.
+    """
 
     label: str
     url: str | None
@@ -55,7 +58,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """How an ambiguous date line was read, and why: "08/12/2017" -> 2017-12-08, "DMY", "setting date_order"."""
+    """How an ambiguous date line was read, and why: "08/12/2017" -> 2017-12-08, "DMY", "setting
+    date_order".
+    """
 
     words: str
     taken: date
@@ -84,7 +89,9 @@ class Article:
     warnings: tuple[str, ...] = ()
 
     def passage(self, begin: int, end: int) -> Passage:
-        """The words at `[begin, end)`; raises ValueError for a span that is empty or outside the text."""
+        """The words at `[begin, end)`; raises ValueError for a span that is empty or outside the
+        text.
+        """
         if not 0 <= begin < end <= len(self.text):
             raise ValueError(
                 f"{self.id}: [{begin}, {end}) is no span of {len(self.text)} characters"
@@ -92,6 +99,8 @@ class Article:
         return Passage(begin, end, self.text[begin:end], self.id)
 
     def line_of(self, offset: int) -> int:
-        """The 1-based source line of the segment that holds this offset (1 if there are no segments)."""
+        """The 1-based source line of the segment that holds this offset (1 if there are no
+        segments).
+        """
         at = bisect_right([segment.begin for segment in self.segments], offset) - 1
         return self.segments[at].line if at >= 0 else 1

@@ -1,8 +1,8 @@
 """Claims: who says that an event happened, how firmly, and in which words.
 
-"The General Staff has declared the liberation of Syria": an `Attribution` (source, cue "declared", content
-"the liberation of Syria") and a `Claim` of that attribution about the event *liberation*. A claim without
-attribution is the publisher's own voice.
+"The General Staff has declared the liberation of Syria": an `Attribution` (source, cue "declared",
+content "the liberation of Syria") and a `Claim` of that attribution about the event *liberation*. A
+claim without attribution is the publisher's own voice.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ Mode = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Words in which somebody is said to say something. `source` None: nobody is named ("reportedly")."""
+    """Words in which somebody is said to say something. `source` None: nobody is named
+    ("reportedly").
+    """
 
     source: int | None  # index of an entity
     source_passage: Passage | None

@@ -1,7 +1,8 @@
 """Mentions and the entities they refer to.
 
 "Gen. Valery Gerasimov", "Gerasimov" and "he" are three mentions of one `Entity` of type Person.
-Entities of a Reading refer to nothing outside it; events and claims refer to entities by their index.
+Entities of a Reading refer to nothing outside it; events and claims refer to entities by their
+index.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where an entity is found elsewhere. Ids come from shipped or user data only, never from memory."""
+    """Where an entity is found elsewhere. Ids come from shipped or user data only, never from
+    memory.
+    """
 
     wikidata: str | None = None  # "Q858"
     geonames: str | None = None  # "163843"
@@ -40,10 +43,12 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing that an article talks about: its ontology type, canonical name, aliases and mentions.
+    """One thing that an article talks about: its ontology type, canonical name, aliases and
+    mentions.
 
-    `named` is false for what has no name ("the terrorists"); such entities belong to their article alone.
-    `head` is the lower-case lemma of the noun that heads a nominal's canonical words ("terrorist").
+    `named` is false for what has no name ("the terrorists"); such entities belong to their article
+    alone. `head` is the lower-case lemma of the noun that heads a nominal's canonical words
+    ("terrorist").
     """
 
     type: str
@@ -63,7 +68,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office that a person holds as far as the text says: "Russian Defense Minister Sergey Shoigu"."""
+    """An office that a person holds as far as the text says: "Russian Defense Minister Sergey
+    Shoigu".
+    """
 
     person: int  # index of an entity
     office: str  # "Defense Minister"

@@ -1,7 +1,7 @@
 """Events: who did what to whom, where and when, without saying whether it is true.
 
-"Russia began providing support to Syria": `Event("Support", agent Russia, beneficiary Syria)`. An event asserts nothing;
-its claims do (`kg.model.claim`).
+"Russia began providing support to Syria": `Event("Support", agent Russia, beneficiary Syria)`. An
+event asserts nothing; its claims do (`kg.model.claim`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ RelationKind = Literal["before", "during", "causes", "enables", "purpose", "part
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who or what takes part, in which role and in which words; `entity` is an index into the Reading's entities."""
+    """Who or what takes part, in which role and in which words; `entity` is an index into the
+    Reading's entities.
+    """
 
     role: Role
     passage: Passage
@@ -52,7 +54,9 @@ class EventTime:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event or state as the article tells it; `triggers` are the words that tell it, the first one first."""
+    """One event or state as the article tells it; `triggers` are the words that tell it, the first
+    one first.
+    """
 
     type: str  # local name of a kg:Event subclass; "Action" where the type is not known
     lemma: str  # "liberate", "carry out"
@@ -66,7 +70,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two events hang together: `source` kind `target` ("request before support"); indices into the events."""
+    """How two events hang together: `source` kind `target` ("request before support"); indices into
+    the events.
+    """
 
     kind: RelationKind
     source: int

@@ -1,4 +1,6 @@
-"""The two wholes: a `Reading` is all that one article says, `Knowledge` what all articles say together."""
+"""The two wholes: a `Reading` is all that one article says, `Knowledge` what all articles say
+together.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one article says. Every index of a fact points into the tuples here, which are in text order."""
+    """All that one article says. Every index of a fact points into the tuples here, which are in
+    text order.
+    """
 
     article: Article
     stamp: Stamp
@@ -43,7 +47,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One real thing across articles: its name, type and the (article id, entity index) pairs that refer to it.
+    """One real thing across articles: its name, type and the (article id, entity index) pairs that
+    refer to it.
 
     `rule` and `evidence` say why they are one.
     """
@@ -59,7 +64,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What all articles say together: the readings by article id (sorted) and the nodes that their entities are.
+    """What all articles say together: the readings by article id (sorted) and the nodes that their
+    entities are.
 
     Merging never merges claims: events and claims stay in their readings.
     """

@@ -18,9 +18,10 @@ Grain = Literal[
 class Time:
     """A time expression, or (passage None) a time that an event has by inference.
 
-    `earliest` and `latest` bound it, both inclusive; None is open or unknown. `value` is a TIMEX3 value
-    (TimeML 1.2.1), `edtf` the same as EDTF (ISO 8601-2), empty where there is none (durations, sets).
-    `basis` says what it was resolved against: "explicit", "publication day", "narrative", "day of speaking", "open".
+    `earliest` and `latest` bound it, both inclusive; None is open or unknown. `value` is a TIMEX3
+    value (TimeML 1.2.1), `edtf` the same as EDTF (ISO 8601-2), empty where there is none
+    (durations, sets). `basis` says what it was resolved against: "explicit", "publication day",
+    "narrative", "day of speaking", "open".
     """
 
     passage: Passage | None

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from kg.model import Article, Claim, Knowledge, Reading
-from kg.read import Refusal
+from kg.readers import Refusal
 
 PUBLISHER = "the article itself"
 NOBODY = "nobody is named"

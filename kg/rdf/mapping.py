@@ -130,7 +130,7 @@ def _article_words(article: Article, iri: URIRef) -> Iterator[Triple]:
 
 
 def _stamp_words(stamp: Stamp) -> str:
-    return "\n".join((stamp.version, stamp.model, stamp.lexicons, stamp.ontology, stamp.code))
+    return "\n".join((stamp.version, stamp.model, stamp.lexicons, stamp.ontology))
 
 
 def _run_triples(stamp: Stamp, readings: Iterable[Reading], iris: Iris) -> Iterator[Triple]:
@@ -145,7 +145,6 @@ def _run_triples(stamp: Stamp, readings: Iterable[Reading], iris: Iris) -> Itera
     yield run, KG.model, text(stamp.model)
     yield run, KG.lexiconHash, text(stamp.lexicons)
     yield run, KG.ontologyHash, text(stamp.ontology)
-    yield run, KG.codeHash, text(stamp.code)
     for reading in readings:
         if reading.stamp == stamp:
             yield run, PROV.used, resource(iris.article(reading.article.id))

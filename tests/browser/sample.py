@@ -1,5 +1,6 @@
 # ruff: noqa: E501  (rows of a table)
-"""Knowledge for the page's tests, made by hand from an invented article, so that every passage is true.
+"""Knowledge for the page's tests, made by hand from an invented article, so that every passage is
+true.
 
 "The regional court in Harvik ruled on Tuesday ..." is no real news: all names are invented.
 """
@@ -81,7 +82,8 @@ OTHER_NAMES = {"Vedel": "Jonas Vedel", "Tofte": "Ingrid Tofte", "Brandt": "Karl 
     "Holm": "Petra Holm", "Kvist": "Anders Kvist", "police": "Police", "shares": "Shares",
 }  # fmt: skip
 
-# sentence, trigger, type, label, roles (role=words; a second name after @ is the place), source, firmness
+# sentence, trigger, type, label, roles (role=words; a second name after @ is the place), source,
+# firmness
 EVENTS = """
 1|ruled|Ruling|ruling on the Orrin dam|agent=regional court,topic=Orrin dam@Harvik|-|certain|Tuesday
 1|stop|End|construction of the dam must stop|patient=Orrin dam|regional court|certain|
@@ -116,9 +118,12 @@ EVENTS = """
 30|paid|Payment|compensation for the family|agent=Nordkraft,recipient=his family,patient=compensation|-|certain|
 """.strip().splitlines()
 TIMES = {
-    "Tuesday": (date(2031, 11, 18), date(2031, 11, 18)), "Monday": (date(2031, 11, 17), date(2031, 11, 17)),
-    "March 2031": (date(2031, 3, 1), date(2031, 3, 31)), "last week": (date(2031, 11, 10), date(2031, 11, 16)),
-    "June 2032": (date(2032, 6, 1), date(2032, 6, 30)), "January": (date(2031, 1, 1), date(2031, 1, 31)),
+    "Tuesday": (date(2031, 11, 18), date(2031, 11, 18)), "Monday": (date(2031, 11, 17), date(2031,
+    11, 17)),
+    "March 2031": (date(2031, 3, 1), date(2031, 3, 31)), "last week": (date(2031, 11, 10),
+    date(2031, 11, 16)),
+    "June 2032": (date(2032, 6, 1), date(2032, 6, 30)), "January": (date(2031, 1, 1), date(2031, 1,
+    31)),
 }  # fmt: skip
 
 
@@ -126,13 +131,16 @@ def build_sample() -> Knowledge:
     """One article of about 40 entities and 30 events; claims of the publisher and of seven sources."""
     article = Article(
         "2031-11-19-orrin-dam", TITLE, TEXT, date(2031, 11, 19), "Vestby Courier",
-        "https://news.example/orrin-dam", "en", "orrin-dam.md", (Segment(0, len(TEXT), "paragraph", 1),),
+        "https://news.example/orrin-dam", "en", "orrin-dam.md", (Segment(0, len(TEXT), "paragraph",
+        1),),
     )  # fmt: skip
     return _knowledge([_sample_reading(article)])
 
 
 def build_hostile() -> Knowledge:
-    """An article whose title, names, quotes and addresses try to run scripts, with an emoji before the marks."""
+    """An article whose title, names, quotes and addresses try to run scripts, with an emoji before
+    the marks.
+    """
     evil = '</script><script>window.hacked=1</script><img src=x onerror="window.hacked=2"> href='
     name = "Eve <!--<script> {{7*7}} 𝒦\u2028"
     text = f"🚀🚀 {evil} {name} attacked the city."
@@ -192,7 +200,8 @@ def build_large(events: int) -> Knowledge:
         )
         sentences.append(sentence)
     reading = Reading(
-        article, STAMP, tuple(sentences), tuple(entities), (), tuple(found), (), tuple(claims), (), (),
+        article, STAMP, tuple(sentences), tuple(entities), (), tuple(found), (), tuple(claims), (),
+        (),
         None,
     )  # fmt: skip
     return _knowledge([reading])
@@ -209,7 +218,8 @@ def _sample_reading(article: Article) -> Reading:
         sentences.append(_passage(article, sentence, sentences[-1].end if sentences else 0))
     entities = []
     for kind, names in (
-        ("Person", PEOPLE), ("Organization", BODIES), ("Group", GROUPS), ("Place", PLACES), ("Thing", THINGS),
+        ("Person", PEOPLE), ("Organization", BODIES), ("Group", GROUPS), ("Place", PLACES),
+        ("Thing", THINGS),
     ):  # fmt: skip
         for name in names.split("|"):
             words = [name, *(short for short, long in OTHER_NAMES.items() if long == name)]
@@ -272,7 +282,8 @@ def _with_events(
         )
         tense = "future" if "future" in firmness else "non-future"
         claims.append(
-            Claim(len(events) - 1, attribution, polarity, certainty, tense, (), "“" in sentence.text,
+            Claim(len(events) - 1, attribution, polarity, certainty, tense, (),
+            "“" in sentence.text,
                   sentence, (), "claims.narration" if source == "-" else "claims.indirect")  # type: ignore[arg-type]
         )  # fmt: skip
     post = Post(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kg.model import Article
-from kg.read import Refusal, read_articles, read_string
+from kg.readers import Refusal, read_articles, read_string
 from kg.settings import Settings
 
 SETTINGS = Settings(language="en", max_characters=5_000)

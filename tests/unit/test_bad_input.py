@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from kg.model import Article
-from kg.read import Refusal, read_articles
+from kg.readers import Refusal, read_articles
 from kg.settings import Settings
 
 FRENCH = "Le président a déclaré lundi que la France enverra des armes à ses alliés dans la région."

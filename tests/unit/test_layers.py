@@ -16,7 +16,7 @@ MODULES = {
     for path in sorted((ROOT / "kg").rglob("*.py"))
 }
 LAYERS = (  # from the top; modules of one line do not import each other's packages
-    "cli", "pipeline explain run", "publish", "rdf", "merge", "extract", "read annotate",
+    "cli", "pipeline explain run", "publish", "rdf", "merge", "extract", "readers annotate",
     "terminal settings ontology vocab lexicon", "model", "errors",
 )  # fmt: skip
 FENCES = {
@@ -26,9 +26,9 @@ FENCES = {
     "pyvis": ("kg.publish.page",),
     "click": ("kg.cli",),
     "rich": ("kg.terminal",),
-    "py3langid": ("kg.read.language",),
-    "markdown_it": ("kg.read.markdown",),
-    "yaml": ("kg.read.front_matter",),
+    "py3langid": ("kg.readers.language",),
+    "markdown_it": ("kg.readers.markdown",),
+    "yaml": ("kg.readers.front_matter",),
 }
 PEERS = {"kg.vocab": "kg.ontology", "kg.lexicon": "kg.ontology", "kg.explain": "kg.pipeline"}
 

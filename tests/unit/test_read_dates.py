@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from kg.read.dates import (
+from kg.readers.dates import (
     choose_order,
     find_date,
     find_order_evidence,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from kg.model import Article
-from kg.read import read_articles, read_string
+from kg.readers import read_articles, read_string
 from kg.settings import Settings
 
 SOURCES = Path(__file__).parents[2] / "sources"

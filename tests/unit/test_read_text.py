@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from kg.model import Article
-from kg.read import Refusal, read_articles, read_string, with_unique_ids
-from kg.read.blocks import find_blocks
+from kg.readers import Refusal, read_articles, read_string, with_unique_ids
+from kg.readers.blocks import find_blocks
 from kg.settings import Settings
 
 

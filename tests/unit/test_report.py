@@ -9,7 +9,7 @@ from datetime import date
 from kg.model import DateReading, Knowledge, Node, Reading
 from kg.publish.report import Report, build_report, report_to_json
 from kg.publish.report_page import escape, report_to_markdown
-from kg.read import Refusal
+from kg.readers import Refusal
 from samples import build_strike, build_visit
 
 

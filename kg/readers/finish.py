@@ -11,17 +11,17 @@ from datetime import date
 
 from kg.errors import ArticleError
 from kg.model import Article, DateReading, Link, Passage
-from kg.read.blocks import find_authors, is_byline
-from kg.read.dates import (
+from kg.readers.blocks import find_authors, is_byline
+from kg.readers.dates import (
     choose_order,
     find_date,
     find_order_evidence,
     find_path_date,
     is_labelled_date,
 )
-from kg.read.draft import Draft
-from kg.read.ids import build_slug, slug_of_path, slug_of_url
-from kg.read.language import check_language
+from kg.readers.draft import Draft
+from kg.readers.ids import build_slug, slug_of_path, slug_of_url
+from kg.readers.language import check_language
 from kg.settings import Settings
 
 

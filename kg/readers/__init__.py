@@ -1,5 +1,5 @@
 """Files -> Articles: Markdown, plain text and JSON Lines, and one bad one stops none."""
 
-from kg.read.files import Refusal, read_articles, read_string, with_unique_ids
+from kg.readers.files import Refusal, read_articles, read_string, with_unique_ids
 
 __all__ = ["Refusal", "read_articles", "read_string", "with_unique_ids"]

@@ -7,8 +7,8 @@ looks like one.
 from __future__ import annotations
 
 from kg.model import Segment
-from kg.read.blocks import find_blocks
-from kg.read.draft import Draft
+from kg.readers.blocks import find_blocks
+from kg.readers.draft import Draft
 
 MAX_LABEL = 120
 

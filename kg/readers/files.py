@@ -17,11 +17,11 @@ from pathlib import Path
 
 from kg.errors import ArticleError
 from kg.model import Article
-from kg.read.draft import Draft
-from kg.read.finish import finish_article, too_long
-from kg.read.jsonl import draft_record
-from kg.read.markdown import draft_markdown
-from kg.read.text import draft_text
+from kg.readers.draft import Draft
+from kg.readers.finish import finish_article, too_long
+from kg.readers.jsonl import draft_record
+from kg.readers.markdown import draft_markdown
+from kg.readers.text import draft_text
 from kg.settings import Settings
 
 MARKDOWN = (".md", ".markdown")

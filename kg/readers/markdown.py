@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from kg.model import Segment
 from kg.model.article import SegmentKind
-from kg.read.blocks import is_heading, is_title, kind_of_line
-from kg.read.draft import Draft, DraftLink
-from kg.read.front_matter import read_front_matter, split_front_matter
-from kg.read.text import find_title
+from kg.readers.blocks import is_heading, is_title, kind_of_line
+from kg.readers.draft import Draft, DraftLink
+from kg.readers.front_matter import read_front_matter, split_front_matter
+from kg.readers.text import find_title
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -10,10 +10,10 @@ import json
 import re
 
 from kg.errors import ArticleError
-from kg.read.blocks import find_blocks
-from kg.read.draft import Draft, Fields
-from kg.read.front_matter import check_fields, kind_of
-from kg.read.text import find_title
+from kg.readers.blocks import find_blocks
+from kg.readers.draft import Draft, Fields
+from kg.readers.front_matter import check_fields, kind_of
+from kg.readers.text import find_title
 
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 

@@ -1,7 +1,7 @@
 """A Draft is what a reader has found in one source, before dates, language and id are decided.
 
 From "# Flood hits Harlow" a reader drafts the title "Flood hits Harlow" and a segment of kind
-"title"; `kg.read.finish` makes the Article of it.
+"title"; `kg.readers.finish` makes the Article of it.
 """
 
 from __future__ import annotations

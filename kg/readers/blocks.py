@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.model import Segment
 from kg.model.article import SegmentKind
-from kg.read.dates import is_dateline, is_labelled_date
+from kg.readers.dates import is_dateline, is_labelled_date
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")

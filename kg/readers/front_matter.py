@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from kg.errors import ArticleError
-from kg.read.draft import Fields
+from kg.readers.draft import Fields
 
 ONE_WORDS = ("id", "title", "date", "publisher", "url", "language")
 MANY_WORDS = ("authors", "keywords")
