@@ -159,9 +159,9 @@ def scoreboard(figures: dict[str, Any]) -> str:
     lines = [
         "# Scoreboard",
         "",
-        "Written by `python benchmarks/quality.py --gold FOLDER` on the development parts of public",
-        "data sets; rules were written with these texts at hand, so expect a little less elsewhere.",
-        "*Naive* is a plain spaCy system, *aim* what we want to reach. Figures are F1, or what the",
+        "Written by `python benchmarks/quality.py --gold FOLDER` on the development parts of",
+        "public data sets; rules were written with these texts at hand: expect a little less on",
+        "others. *Naive* is a plain spaCy system, *aim* what we want to reach. Figures are F1, or what the",
         "row names.",
         "",
         "| what | data | naive | aim | newskg | |",
@@ -176,9 +176,8 @@ def scoreboard(figures: dict[str, Any]) -> str:
             continue
         reached = round(value, 3) >= aim
         shown = "" if naive is None else f"{naive:.2f}"
-        lines.append(
-            f"| {what} | {file} | {shown} | {aim:.2f} | {value:.3f} | {'yes' if reached else 'not yet'} |"
-        )
+        verdict = "yes" if reached else "not yet"
+        lines.append(f"| {what} | {file} | {shown} | {aim:.2f} | {value:.3f} | {verdict} |")
         if not reached:
             weak.append((value / aim, f"{what} ({value:.2f} of {aim:.2f})"))
     if weak:

@@ -2,10 +2,10 @@
 
     python benchmarks/speed.py [--rounds 5]
 
-Only CPU-time ratios of runs that took turns count: machines drift. Figures: CPU of reading articles
-(parse, extraction, JSON) over `nlp.pipe` on the same matrix backend and over spaCy's default; a cold
-`kg build` of one article over a cold script that loads the same model and parses the same article;
-wall time of `kg --help` and `kg query`.
+Only CPU-time ratios of runs that took turns count: machines drift. Figures: CPU of reading
+articles (parse, extraction, JSON) over `nlp.pipe` on the same matrix backend and over spaCy's
+default; a cold `kg build` of one article over a cold script that loads the same model and parses
+the same article; wall time of `kg --help` and `kg query`.
 """
 
 from __future__ import annotations
@@ -113,8 +113,8 @@ def cold_lines(rounds: int) -> list[str]:
                     cpu[name].append(spent)
                     wall[name].append(passed)
     lines = [
-        f"{name}: {statistics.median(cpu[name]):.2f} s CPU, {statistics.median(wall[name]):.2f} s wall"
-        for name in commands
+        f"{name}: {statistics.median(cpu[name]):.2f} s CPU, {statistics.median(passed):.2f} s wall"
+        for name, passed in wall.items()
     ]
     for name in ("kg build, one article", "kg read, one article"):
         bare = cpu["bare spaCy script"]

@@ -1,0 +1,163 @@
+"""Arguments: which word fills which deep slot of a verb or of a noun that tells an event.
+
+"The territory was liberated by the army": territory is the "object" and army the "subject", as in
+"The army liberated the territory".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.grammar.nouns import (
+    NOMINAL,
+    RELATIVES,
+    conjuncts,
+    first_conjunct,
+    prepositional_phrases,
+    prepositions,
+)
+from kg.extract.grammar.verbs import is_passive, understood_subject
+from kg.extract.syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A word that fills a slot of a verb or noun, and the construction that says so.
+
+    Slots are those of deep syntax: "subject" (who does it, also in a passive), "object", "dative",
+    "clause", "attribute" (of a copula), "possessive", "compound", or a preposition in lower case
+    ("from", "because of").
+    """
+
+    slot: str
+    token: int
+    construction: str
+
+
+def arguments_of(syntax: Syntax, verb: int, *, passive: bool | None = None) -> list[Argument]:
+    """All arguments of a verb by deep slot, in a fixed order: subject, object, clauses,
+    prepositions.
+
+    `passive` overrides the parse where the caller knows better ("Syria liberated from ISIS", a
+    headline).
+    """
+    if passive is None:
+        passive = is_passive(syntax, verb)
+    found = list(subject_arguments(syntax, verb, passive))
+    for child in syntax.children[verb]:
+        found += child_arguments(syntax, verb, child, passive)
+    if syntax.deps[verb] == "relcl":
+        found += relative_object(syntax, verb, found, passive)
+    if (
+        syntax.deps[verb] in {"acl", "amod"}
+        and passive
+        and not any(a.slot == "object" for a in found)
+    ):
+        found.append(Argument("object", syntax.heads[verb], "participle"))
+    if syntax.deps[verb] == "conj" and syntax.deps[syntax.heads[verb]] != "ROOT":
+        found += shared_object(syntax, verb, found, passive)
+    return spread(syntax, found)
+
+
+def subject_arguments(syntax: Syntax, verb: int, passive: bool) -> Iterator[Argument]:
+    token, construction = understood_subject(syntax, verb)
+    if token is None or token == verb:
+        return
+    if passive:
+        yield Argument("object", token, "passive" if construction == "subject" else construction)
+    elif syntax.poses[token] in NOMINAL or syntax.tags[token] in {"DT", "JJ", "WDT", "CD", "VBG"}:
+        yield Argument("subject", token, construction)
+
+
+def child_arguments(syntax: Syntax, verb: int, child: int, passive: bool) -> list[Argument]:
+    dep = syntax.deps[child]
+    if dep == "dobj":
+        if syntax.tags[child] in {"WDT", "WP"} and syntax.deps[verb] == "relcl":
+            return [Argument("object", syntax.heads[verb], "relative")]
+        return [
+            Argument(
+                "dative" if passive and syntax.poses[child] == "PROPN" else "object",
+                child,
+                "object",
+            )
+        ]
+    if dep == "dative" and syntax.poses[child] not in {"ADP"}:
+        return [Argument("dative", child, "dative")]
+    if dep in {"attr", "acomp", "oprd"}:
+        return [Argument("attribute", child, "copula")]
+    if dep in {"ccomp", "xcomp"}:
+        return [Argument("clause", child, "complement")]
+    if dep in {"prep", "agent", "dative"}:
+        return oblique_arguments(syntax, verb, child, passive)
+    return []
+
+
+def oblique_arguments(syntax: Syntax, verb: int, child: int, passive: bool) -> list[Argument]:
+    found = []
+    for name, noun in prepositional_phrases(syntax, child):
+        agentive = passive and name == "by" and syntax.deps[child] == "agent"
+        slot, construction = ("subject", "by-agent") if agentive else (name, "preposition")
+        if syntax.tags[noun] in {"WDT", "WP"} and syntax.deps[verb] == "relcl":
+            noun, construction = syntax.heads[verb], "relative"
+        found.append(Argument(slot, noun, construction))
+    return found
+
+
+def relative_object(
+    syntax: Syntax, verb: int, found: list[Argument], passive: bool
+) -> list[Argument]:
+    """The antecedent as object of a relative clause without pronoun: the town [that] rebels
+    attacked.
+    """
+    head = syntax.heads[verb]
+    if passive or any(a.token == head or a.slot in {"object", "attribute"} for a in found):
+        return []
+    relative = next((c for c in syntax.children[verb] if syntax.tags[c] in RELATIVES), None)
+    if relative is not None and syntax.tags[relative] == "WRB":
+        return [Argument("in", head, "relative")] if syntax.lowers[relative] == "where" else []
+    if any(a.slot == "subject" for a in found) and not any(a.slot == "clause" for a in found):
+        return [Argument("object", head, "relative")]
+    return []
+
+
+def shared_object(
+    syntax: Syntax, verb: int, found: list[Argument], passive: bool
+) -> list[Argument]:
+    """The antecedent that coordinated relative clauses share: territory seized and held by ..."""
+    first = first_conjunct(syntax, verb)
+    if any(a.slot == "object" for a in found) or syntax.deps[first] not in {"acl", "relcl", "amod"}:
+        return []
+    if passive:
+        return [Argument("object", syntax.heads[first], "participle")]
+    return []
+
+
+def spread(syntax: Syntax, arguments: list[Argument]) -> list[Argument]:
+    """Arguments with those coordinated with them, each (slot, token) once."""
+    found: dict[tuple[str, int], Argument] = {}
+    for argument in arguments:
+        nominal = syntax.poses[argument.token] in NOMINAL
+        for token in conjuncts(syntax, argument.token) if nominal else [argument.token]:
+            same_kind = token == argument.token or syntax.poses[token] in NOMINAL
+            if same_kind:
+                construction = argument.construction if token == argument.token else "conjunction"
+                found.setdefault(
+                    (argument.slot, token), Argument(argument.slot, token, construction)
+                )
+    return list(found.values())
+
+
+def noun_arguments(syntax: Syntax, noun: int) -> list[Argument]:
+    """All arguments of a noun that tells an event: possessive, compound and adjective,
+    prepositional phrases.
+    """
+    found: list[Argument] = []
+    for child in syntax.children[noun]:
+        dep = syntax.deps[child]
+        if dep == "poss":
+            found.append(Argument("possessive", child, "possessive"))
+        elif dep in {"compound", "nmod", "amod"} and child < noun:
+            found.append(Argument("compound", child, "compound" if dep != "amod" else "adjective"))
+    found += [Argument(name, token, "preposition") for name, _, token in prepositions(syntax, noun)]
+    return spread(syntax, found)

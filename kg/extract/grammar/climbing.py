@@ -1,0 +1,166 @@
+"""The way up from an event to what decides whether it happened: "refused to sign", "if they sign",
+"might have signed".
+
+`step_up` gives one step of it: the governor, how the word depends on it, and the word that
+introduces it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.grammar.nouns import RELATIVES, modifiers
+from kg.extract.grammar.reports import has_finite_verb, has_infinitive_mark
+from kg.extract.grammar.verbs import (
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    auxiliaries,
+    own_subject,
+    subordinators,
+)
+from kg.extract.syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step up the tree: the governor, how the word depends on it, and the words that introduce
+    it.
+
+    Relations: "complement" (infinitive, gerund), "clause" (finite), "object" (also the subject of a
+    passive, the noun after "there is"), "conjunct", "purpose", "adverbial", "participle" (adverbial
+    without marker), "modifier" (relative clause, participle of a noun), "noun clause", "announced"
+    (headline infinitive), "subject", "preposition", "other".
+    """
+
+    governor: int
+    relation: str
+    marker: str = ""  # the preposition or subordinator in lower case
+
+
+def step_up(syntax: Syntax, token: int) -> Step | None:
+    """The step from a word to its governor, prepositions passed over; None at a root."""
+    head, dep = syntax.heads[token], syntax.deps[token]
+    if head == token:
+        return None
+    if dep in {"pobj", "pcomp"}:
+        name = syntax.lowers[head]
+        if name == "of" and syntax.lowers[head - 1 : head] == ["instead"]:
+            name = "instead of"
+        while syntax.deps[head] in {"prep", "pcomp", "agent", "dative"} and syntax.poses[
+            syntax.heads[head]
+        ] in {"ADP", "SCONJ"}:
+            head = syntax.heads[head]
+        governor = syntax.heads[head]
+        return Step(governor, "preposition", name) if governor != head else None
+    infinitive = has_infinitive_mark(syntax, token)
+    if dep in {"xcomp", "ccomp"} and (infinitive or syntax.tags[token] in {"VB", "VBG"}):
+        return Step(head, "complement")
+    if dep in {"dobj", "oprd", "attr", "dative"} or dep in PASSIVE_SUBJECTS:
+        return Step(head, "object")
+    if dep == "acl" and infinitive:
+        return Step(head, "complement")
+    if (
+        dep in {"advcl", "relcl"}
+        and infinitive
+        and not any(syntax.tags[c] in RELATIVES for c in syntax.children[token])
+    ):
+        return Step(head, infinitive_relation(syntax, head, dep))
+    return Step(head, *finite_relation(syntax, token, dep))
+
+
+def infinitive_relation(syntax: Syntax, governor: int, dep: str) -> str:
+    """What an infinitive after a verb or noun is: a purpose, a mere description ("the first ship to
+    sail"), or what a headline announces ("Airline to buy jets")."""
+    if dep == "relcl":
+        if any(
+            syntax.lowers[c] in {"first", "last", "only", "few"}
+            for c in modifiers(syntax, governor)
+        ):
+            return "modifier"
+        start, end = syntax.sents[syntax.sentence_of[governor]]
+        if syntax.heads[governor] == governor and not has_finite_verb(syntax, start, end):
+            return "announced"
+    return "purpose"
+
+
+def finite_relation(syntax: Syntax, token: int, dep: str) -> tuple[str, str]:
+    marker = " ".join(syntax.lowers[c] for c in subordinators(syntax, token))
+    if dep == "xcomp":
+        return "complement", marker
+    if dep == "ccomp" or (dep == "acl" and marker):
+        return ("clause" if dep == "ccomp" else "noun clause"), marker
+    if dep == "advcl":
+        bare = not marker and syntax.tags[token] in {"VBG", "VBN"}
+        return ("participle" if bare else "adverbial"), marker
+    if dep in {"relcl", "acl", "amod", "appos"}:
+        return "modifier", marker
+    if dep == "conj":
+        return "conjunct", marker
+    if dep == "acomp":
+        return "object", marker
+    return ("subject" if dep in SUBJECTS else "other"), marker
+
+
+def modals(syntax: Syntax, verb: int) -> list[int]:
+    return [c for c in syntax.children[verb] if syntax.deps[c] == "aux" and syntax.tags[c] == "MD"]
+
+
+def has_perfect(syntax: Syntax, verb: int) -> bool:
+    """True for "could have done"."""
+    return any(syntax.lemmas[c] == "have" for c in auxiliaries(syntax, verb))
+
+
+def shares_auxiliaries(syntax: Syntax, verb: int) -> bool:
+    """True for a later conjunct that has neither subject nor auxiliary of its own: will close and
+    [sell].
+    """
+    return own_subject(syntax, verb) is None and not auxiliaries(syntax, verb)
+
+
+def adverbs(syntax: Syntax, token: int) -> list[int]:
+    """Adverbs, determiners and adjectives that stand beside a word and modify it."""
+    return [
+        c
+        for c in syntax.children[token]
+        if syntax.deps[c] in {"advmod", "npadvmod", "neg", "det", "amod", "preconj", "cc", "dep"}
+    ]
+
+
+def participants_nearby(syntax: Syntax, verb: int) -> list[int]:
+    """Subject, objects and predicate nouns of a verb, whose "no" denies the verb itself."""
+    return [
+        c
+        for c in syntax.children[verb]
+        if syntax.deps[c] in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"}
+    ]
+
+
+def is_imperative(syntax: Syntax, verb: int) -> bool:
+    """True for a bare verb form that heads its sentence without subject or auxiliary."""
+    return (
+        syntax.heads[verb] == verb
+        and syntax.tags[verb] == "VB"
+        and own_subject(syntax, verb) is None
+        and not any(c < verb for c in auxiliaries(syntax, verb))
+    )
+
+
+def is_question(syntax: Syntax, token: int) -> bool:
+    """True if the sentence of a word ends with a question mark."""
+    end = syntax.sents[syntax.sentence_of[token]][1] - 1
+    while end > token and (
+        syntax.words[end].isspace() or syntax.words[end] in {'"', "”", "'", "’", ")"}
+    ):
+        end -= 1
+    return syntax.words[end] == "?"
+
+
+def is_announced(syntax: Syntax, verb: int) -> bool:
+    """True for the infinitive that heads a headline: "Airline to [buy] nine jets"."""
+    return (
+        syntax.heads[verb] == verb
+        and syntax.tags[verb] == "VB"
+        and own_subject(syntax, verb) is not None
+        and has_infinitive_mark(syntax, verb)
+    )

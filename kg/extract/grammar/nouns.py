@@ -1,0 +1,167 @@
+"""Noun phrases: their extent, determiners, modifiers, coordination and the prepositions they
+govern.
+
+"the drafting of a new constitution": `noun_phrase` gives all of it, `base_phrase` [the drafting].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.syntax import Syntax
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+PREMODIFIERS = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "poss",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "predet",
+        "advmod",
+        "neg",
+        "preconj",
+        "punct",
+    }
+    | {"npadvmod", "case"}
+)
+RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+COMPLEX_PREPOSITIONS = {
+    ("because", "of"), ("due", "to"), ("according", "to"), ("out", "of"), ("ahead", "of"),
+    ("prior", "to"),
+    ("instead", "of"), ("as", "of"), ("along", "with"), ("together", "with"), ("thanks", "to"),
+    ("next", "to"),
+    ("close", "to"), ("up", "to"), ("in", "to"), ("such", "as"), ("subject", "to"), ("owing",
+    "to"), ("off", "of"),
+    ("outside", "of"), ("inside", "of"), ("as", "for"), ("as", "to"), ("from", "within"), ("apart",
+    "from"),
+}  # fmt: skip
+
+
+def conjuncts(syntax: Syntax, token: int) -> list[int]:
+    """A token and all that are coordinated with it to its right: Russia, Iran and Turkey."""
+    found = [token]
+    for at in found:
+        found += [child for child in syntax.children[at] if syntax.deps[child] == "conj"]
+    return found
+
+
+def first_conjunct(syntax: Syntax, token: int) -> int:
+    """The token that heads the coordination a token stands in (itself if there is none)."""
+    while syntax.deps[token] == "conj" and syntax.heads[token] != token:
+        token = syntax.heads[token]
+    return token
+
+
+def base_phrase(syntax: Syntax, head: int) -> tuple[int, int]:
+    """The noun phrase of a head with what stands before it, without anything after: [the Syrian
+    people's congress].
+    """
+    start = head
+    for child in syntax.children[head]:
+        if child < head and syntax.deps[child] in PREMODIFIERS:
+            if syntax.deps[child] == "punct" and syntax.words[child] not in {"-", "–", "/"}:
+                continue
+            start = min(start, syntax.lefts[child])
+    while start < head and (
+        syntax.poses[start] in {"PUNCT", "SPACE"} or syntax.deps[start] == "cc"
+    ):
+        start += 1
+    return start, head + 1
+
+
+def noun_phrase(syntax: Syntax, head: int) -> tuple[int, int]:
+    """The base phrase with its of-complements and adjacent particles: [the drafting of a new
+    constitution].
+    """
+    start, end = base_phrase(syntax, head)
+    for child in syntax.children[head]:
+        if (
+            child >= end
+            and syntax.deps[child] == "prep"
+            and syntax.lowers[child] == "of"
+            and child == end
+        ):
+            for noun in prepositional_objects(syntax, child):
+                end = max(end, noun_phrase(syntax, noun)[1])
+    return start, end
+
+
+def determiner(syntax: Syntax, head: int) -> str:
+    """The lower-case determiner or possessive pronoun of a noun, "" if it has none."""
+    for child in syntax.children[head]:
+        if child < head and (syntax.deps[child] == "det" or syntax.tags[child] == "PRP$"):
+            return syntax.lowers[child]
+    return ""
+
+
+def is_plural(syntax: Syntax, token: int) -> bool:
+    return syntax.tags[token] in {"NNS", "NNPS"} or any(
+        syntax.deps[c] == "conj" for c in syntax.children[token]
+    )
+
+
+def modifiers(syntax: Syntax, head: int) -> list[int]:
+    """The words that stand before a noun and modify it, without determiner: Syrian, Arab (army)."""
+    return [
+        child
+        for child in syntax.children[head]
+        if child < head and syntax.deps[child] in {"amod", "compound", "nmod", "nummod", "poss"}
+    ]
+
+
+def possessors(syntax: Syntax, head: int) -> list[int]:
+    return [child for child in syntax.children[head] if syntax.deps[child] == "poss"]
+
+
+def appositions(syntax: Syntax, head: int) -> list[int]:
+    """Nouns in apposition to a noun: Deir ez-Zor, an IS [stronghold]."""
+    return [child for child in syntax.children[head] if syntax.deps[child] == "appos"]
+
+
+def prepositions(syntax: Syntax, head: int) -> list[tuple[str, int, int]]:
+    """(preposition, its token, its object) of all phrases attached to a token, coordinated objects
+    each once.
+    """
+    found: list[tuple[str, int, int]] = []
+    for child in syntax.children[head]:
+        if syntax.deps[child] in {"prep", "agent", "dative"} and syntax.poses[child] in {
+            "ADP",
+            "SCONJ",
+            "VERB",
+            "ADV",
+            "ADJ",
+        }:
+            for name, noun in prepositional_phrases(syntax, child):
+                found.append((name, child, noun))
+    return found
+
+
+def prepositional_phrases(syntax: Syntax, preposition: int) -> Iterator[tuple[str, int]]:
+    """(name, object) of one preposition: "of" -> Syria; complex ones joined: ("because of", rain)."""
+    name = syntax.lowers[preposition]
+    for child in syntax.children[preposition]:
+        if syntax.deps[child] in {"pobj", "pcomp"} and syntax.poses[child] not in {"ADP", "PUNCT"}:
+            for noun in conjuncts(syntax, child):
+                yield name, noun
+        elif syntax.deps[child] in {"prep", "pcomp", "fixed"} and syntax.poses[child] in {
+            "ADP",
+            "SCONJ",
+        }:
+            complex_name = (name, syntax.lowers[child])
+            joined = (
+                " ".join(complex_name)
+                if complex_name in COMPLEX_PREPOSITIONS
+                else syntax.lowers[child]
+            )
+            for _, noun in prepositional_phrases(syntax, child):
+                yield joined, noun
+        elif syntax.deps[child] in {"conj"} and syntax.poses[child] == "ADP":
+            yield from prepositional_phrases(syntax, child)
+
+
+def prepositional_objects(syntax: Syntax, preposition: int) -> list[int]:
+    return [noun for _, noun in prepositional_phrases(syntax, preposition)]

@@ -1,0 +1,115 @@
+"""Constructions of reports: what somebody is said to say, in clauses, infinitives, objects and
+predicates.
+
+"The ministry said the bridge was closed": the finite complement of *said* is *closed*.
+"""
+
+from __future__ import annotations
+
+from kg.extract.grammar.nouns import prepositional_objects
+from kg.extract.grammar.verbs import PASSIVE_SUBJECTS, is_verb, understood_subject
+from kg.extract.syntax import Syntax
+
+
+def agent_noun(syntax: Syntax, verb: int) -> int | None:
+    """The noun of the by-phrase of a passive: reported [by the agency]."""
+    for child in syntax.children[verb]:
+        if syntax.deps[child] == "agent":
+            return next(iter(prepositional_objects(syntax, child)), None)
+    return None
+
+
+def has_infinitive_mark(syntax: Syntax, verb: int) -> bool:
+    """True for an infinitive with "to"."""
+    return any(syntax.tags[c] == "TO" and c < verb for c in syntax.children[verb])
+
+
+def finite_complements(syntax: Syntax, token: int) -> list[int]:
+    """The heads of the clauses with a subject of their own that a verb or adjective governs."""
+    return [
+        c
+        for c in syntax.children[token]
+        if syntax.deps[c] == "ccomp"
+        and not (has_infinitive_mark(syntax, c) and syntax.tags[c] == "VB" and c > token)
+    ]
+
+
+def infinitive_complements(syntax: Syntax, token: int) -> list[int]:
+    """The heads of the infinitives with "to" that a verb, noun or adjective governs."""
+    return [
+        c
+        for c in syntax.children[token]
+        if syntax.deps[c] in {"xcomp", "ccomp", "acl", "relcl"}
+        and c > token
+        and has_infinitive_mark(syntax, c)
+    ]
+
+
+def gerund_complements(syntax: Syntax, token: int) -> list[int]:
+    """The heads of the participles that a verb governs: denied [stealing] the key."""
+    return [
+        c
+        for c in syntax.children[token]
+        if syntax.deps[c] in {"xcomp", "ccomp"} and syntax.tags[c] == "VBG" and c > token
+    ]
+
+
+def noun_clauses(syntax: Syntax, noun: int) -> list[int]:
+    """The heads of the that-clauses that belong to a noun: the claim [that he lied]."""
+    return [
+        c
+        for c in syntax.children[noun]
+        if syntax.deps[c] in {"acl", "ccomp", "relcl"}
+        and c > noun
+        and any(syntax.lowers[m] == "that" and syntax.tags[m] == "IN" for m in syntax.children[c])
+    ]
+
+
+def direct_objects(syntax: Syntax, verb: int) -> list[int]:
+    return [c for c in syntax.children[verb] if syntax.deps[c] == "dobj"]
+
+
+def object_predicates(syntax: Syntax, verb: int) -> list[int]:
+    """What an object is called or made: called it [a disaster]."""
+    return [c for c in syntax.children[verb] if syntax.deps[c] == "oprd"]
+
+
+def inserted_into(syntax: Syntax, verb: int) -> int | None:
+    """The head of the clause that a reporting clause is inserted into: the war, [he said], was
+    over.
+    """
+    head = syntax.heads[verb]
+    if head == verb:
+        return None
+    if syntax.deps[verb] == "parataxis":
+        return head
+    as_clause = any(
+        syntax.deps[c] in {"mark", "advmod"} and syntax.lowers[c] == "as"
+        for c in syntax.children[verb]
+    )
+    return head if syntax.deps[verb] == "advcl" and as_clause else None
+
+
+def raised_subject(syntax: Syntax, verb: int) -> int | None:
+    """The subject that belongs to the infinitive: [the order] is believed to be worth a billion."""
+    return next((c for c in syntax.children[verb] if syntax.deps[c] in PASSIVE_SUBJECTS), None)
+
+
+def copula_subject(syntax: Syntax, adjective: int) -> int | None:
+    """The subject of which an adjective is said: [the coach] is confident; None elsewhere."""
+    if syntax.deps[adjective] not in {"acomp", "attr", "oprd"}:
+        return None
+    return understood_subject(syntax, syntax.heads[adjective])[0]
+
+
+def modified_clause(syntax: Syntax, token: int) -> int:
+    """The head of the clause that an adverb or prepositional phrase belongs to."""
+    at = syntax.heads[token]
+    while not is_verb(syntax, at) and syntax.heads[at] != at:
+        at = syntax.heads[at]
+    return at
+
+
+def has_finite_verb(syntax: Syntax, start: int, end: int) -> bool:
+    """True if a finite verb or modal stands among the tokens `[start, end)`."""
+    return any(syntax.tags[token] in {"VBD", "VBZ", "VBP", "MD"} for token in range(start, end))

@@ -1,0 +1,224 @@
+"""Verbs and their subjects: voice, auxiliaries, relative pronouns, shared, controlled and raised
+subjects.
+
+"Shoigu, who was briefed, agreed to leave": `understood_subject` of *leave* is Shoigu, `is_passive`
+of *briefed* is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.grammar.nouns import NOMINAL, RELATIVES
+from kg.extract.syntax import Syntax
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "oprd"})
+CLAUSES = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp", "parataxis"}
+)
+
+
+def is_verb(syntax: Syntax, token: int) -> bool:
+    """True for a full verb or a copula that heads a clause; false for auxiliaries and modals."""
+    if syntax.poses[token] == "VERB":
+        return syntax.deps[token] not in {"aux", "auxpass"} and syntax.tags[token].startswith("V")
+    return (
+        syntax.poses[token] == "AUX"
+        and syntax.deps[token] not in {"aux", "auxpass"}
+        and syntax.tags[token] != "MD"
+    )
+
+
+def auxiliaries(syntax: Syntax, verb: int) -> list[int]:
+    return [child for child in syntax.children[verb] if syntax.deps[child] in {"aux", "auxpass"}]
+
+
+def negations(syntax: Syntax, token: int) -> list[int]:
+    return [child for child in syntax.children[token] if syntax.deps[child] == "neg"]
+
+
+def particle(syntax: Syntax, verb: int) -> str:
+    """The lower-case particle of a phrasal verb, "" if there is none: carried [out]."""
+    for child in syntax.children[verb]:
+        if syntax.deps[child] == "prt":
+            return syntax.lowers[child]
+    return ""
+
+
+def is_passive(syntax: Syntax, verb: int) -> bool:
+    """True for "was attacked", "the area controlled by", "arrested and charged" (after a passive)."""
+    for child in syntax.children[verb]:
+        dep = syntax.deps[child]
+        if dep in PASSIVE_SUBJECTS or dep == "auxpass":
+            return True
+    if by_agent(syntax, verb) is not None and not has_object(syntax, verb):
+        return syntax.tags[verb] in {"VBN", "VBD"}
+    if any(syntax.deps[child] in SUBJECTS for child in syntax.children[verb]):
+        return False
+    if syntax.tags[verb] != "VBN" or any(
+        c for c in auxiliaries(syntax, verb) if syntax.lemmas[c] == "have"
+    ):
+        return False
+    dep, head = syntax.deps[verb], syntax.heads[verb]
+    if dep == "conj" and is_verb(syntax, head):
+        return is_passive(syntax, head)
+    return dep in {"acl", "amod", "advcl", "relcl", "ROOT", "oprd", "ccomp"} and not has_object(
+        syntax, verb
+    )
+
+
+def by_agent(syntax: Syntax, verb: int) -> int | None:
+    """The "by" of a passive, also behind a stranded preposition ("agreed upon by Russia"); None if
+    there is none.
+    """
+    for child in syntax.children[verb]:
+        if syntax.deps[child] == "agent":
+            return child
+        if syntax.deps[child] in {"prep", "prt"} and child == verb + 1:
+            for inner in syntax.children[child]:
+                if syntax.lowers[inner] == "by":
+                    return inner
+    return None
+
+
+def has_object(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.deps[child] == "dobj" for child in syntax.children[verb])
+
+
+def own_subject(syntax: Syntax, verb: int) -> int | None:
+    """The subject that stands in the verb's own clause, active or passive."""
+    found: int | None = None
+    for child in syntax.children[verb]:
+        if syntax.deps[child] in SUBJECTS or syntax.deps[child] in PASSIVE_SUBJECTS:
+            if found is not None and (child > verb or syntax.tags[child] in RELATIVES):
+                break
+            found = child  # of two before the verb the nearer: "GOMA, Congo - The army [attacked]"
+    return found
+
+
+def expletive(syntax: Syntax, verb: int) -> int | None:
+    """The "there" of "there is", None if there is none."""
+    return next((c for c in syntax.children[verb] if syntax.deps[c] == "expl"), None)
+
+
+def antecedent(syntax: Syntax, relative: int) -> int | None:
+    """The noun that a relative pronoun stands for: the man [who] ..."""
+    at = relative
+    while syntax.heads[at] != at:
+        if syntax.deps[at] == "relcl":
+            return syntax.heads[at]
+        at = syntax.heads[at]
+    return None
+
+
+def resolve_relative(syntax: Syntax, token: int) -> int:
+    """The antecedent of a relative pronoun, any other token itself."""
+    if syntax.tags[token] in {"WDT", "WP"}:
+        found = antecedent(syntax, token)
+        return token if found is None else found
+    return token
+
+
+def understood_subject(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int | None, str]:
+    """(subject, construction) of a verb: its own, or shared, controlled or raised from elsewhere;
+    None if unsaid.
+    """
+    own = own_subject(syntax, verb)
+    if own is not None:
+        return resolve_relative(syntax, own), "subject"
+    dep, head = syntax.deps[verb], syntax.heads[verb]
+    if depth > 6 or head == verb:
+        return None, ""
+    if dep == "conj" and is_verb(syntax, head):
+        return understood_subject(syntax, head, depth + 1)[0], "shared subject"
+    if dep == "xcomp" and is_verb(syntax, head):
+        return controller(syntax, head, depth), "control"
+    if dep == "xcomp" and syntax.poses[head] == "ADJ":
+        return understood_subject(syntax, syntax.heads[head], depth + 1)[0], "control"
+    if dep == "advcl" and is_verb(syntax, head) and not has_mark(syntax, verb):
+        return understood_subject(syntax, head, depth + 1)[0], "adverbial participle"
+    if dep == "pcomp" and syntax.tags[verb] == "VBG":
+        return gerund_subject(syntax, verb, depth)
+    if dep == "acl" and syntax.tags[verb] == "VBG":
+        return head, "participle"
+    if dep == "relcl" and syntax.tags[verb] in {"VBG", "VB"}:
+        return head, "relative"
+    return None, ""
+
+
+def controller(syntax: Syntax, governor: int, depth: int) -> int | None:
+    """Who does the infinitive: the governor's object if it has one ("forced him to go"), else its
+    subject.
+
+    "promise" and its like keep the subject in spite of an object.
+    """
+    if syntax.lemmas[governor] not in {"promise", "vow", "threaten", "pledge", "use"}:
+        for child in syntax.children[governor]:
+            if syntax.deps[child] in {"dobj", "dative"} and syntax.poses[child] in NOMINAL:
+                return child
+    return understood_subject(syntax, governor, depth + 1)[0]
+
+
+def gerund_subject(syntax: Syntax, verb: int, depth: int) -> tuple[int | None, str]:
+    """Who does "from overrunning", "after being briefed", "by smashing": the object before "from",
+    else the subject.
+    """
+    preposition = syntax.heads[verb]
+    governor = syntax.heads[preposition]
+    if not is_verb(syntax, governor):
+        return None, ""
+    if syntax.lowers[preposition] in {"from", "into", "of", "for"}:
+        for child in syntax.children[governor]:
+            if syntax.deps[child] == "dobj":
+                return child, "control"
+            if syntax.deps[child] in PASSIVE_SUBJECTS:
+                return resolve_relative(syntax, child), "control"
+    return understood_subject(syntax, governor, depth + 1)[0], "gerund"
+
+
+def has_mark(syntax: Syntax, verb: int) -> bool:
+    """True if a subordinator introduces the clause and its verb is finite ("because", "when ...
+    said").
+    """
+    return syntax.tags[verb] in {"VBD", "VBZ", "VBP"} and any(
+        syntax.deps[child] in {"mark", "advmod"} and syntax.poses[child] == "SCONJ"
+        for child in syntax.children[verb]
+    )
+
+
+def complement_clause(syntax: Syntax, token: int) -> list[int]:
+    """The heads of the clauses that a verb, noun or adjective governs as its complements."""
+    return [
+        c
+        for c in syntax.children[token]
+        if syntax.deps[c] in {"ccomp", "xcomp", "acl"} and is_verb(syntax, c)
+    ]
+
+
+def clause_head(syntax: Syntax, token: int) -> int:
+    """The nearest verb at or above a token; the root of its sentence if there is none."""
+    at = token
+    while not is_verb(syntax, at) and syntax.heads[at] != at:
+        at = syntax.heads[at]
+    return at
+
+
+def governors(syntax: Syntax, token: int) -> Iterator[tuple[int, str]]:
+    """(ancestor, label of the arc that leads up to it) from a token to the root of its sentence."""
+    at = token
+    while syntax.heads[at] != at:
+        yield syntax.heads[at], syntax.deps[at]
+        at = syntax.heads[at]
+
+
+def subordinators(syntax: Syntax, verb: int) -> list[int]:
+    """The words that introduce a clause: "if", "because", "to", "that", "when"."""
+    return [
+        c
+        for c in syntax.children[verb]
+        if syntax.deps[c] == "mark"
+        or (syntax.deps[c] == "advmod" and syntax.tags[c] == "WRB")
+        or (syntax.deps[c] == "aux" and syntax.tags[c] == "TO")
+    ]
