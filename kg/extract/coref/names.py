@@ -1,0 +1,263 @@
+"""Which names mean the same: "Valery Gerasimov ... Gerasimov", "Islamic State (IS)", "Kiev" and "Kyiv".
+
+Names come first because they are the surest; a shorter name that fits two longer ones is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.extract.coref.clusters import Cluster, Clusters
+from kg.extract.name_lists import NameLists
+from kg.extract.phrases import Phrase, broad_type
+from kg.extract.syntax import Syntax
+from kg.lexicon.gazetteer import Gazetteer, sound_name
+
+PARTICLES = frozenset("al el bin ibn abu de da van von der den del la le di du dos".split())
+LEGAL = frozenset(
+    "inc ltd limited corp corporation co company plc ag nv sa sas se gmbh llc lp group holdings".split()
+)
+SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "&"})
+ALIASED = frozenset({"Organization", "Group", "Thing", "Work", "Law", "Product", "EventName"})
+SPELLED = 5  # letters from which a name may be another spelling of one that sounds the same
+FORMERLY = frozenset({"formerly", "aka", "or", "known", "called", "also", "previously", "once"})
+
+
+class NameSieve:
+    """Puts the names of an article into clusters."""
+
+    def __init__(self, clusters: Clusters, lists: NameLists, gazetteer: Gazetteer) -> None:
+        self.clusters, self.lists, self.gazetteer = clusters, lists, gazetteer
+        self.syntax = clusters.syntax
+        self.heads: dict[tuple[str, str], list[int]] = defaultdict(
+            list
+        )  # head tokens by (sort, words)
+
+    def place(self) -> None:
+        for phrase in self.clusters.phrases:
+            if phrase.kind == "name":
+                self.place_name(phrase)
+        self.link_acronyms()
+
+    def known(self, sort: str, words: str) -> list[Cluster]:
+        """The clusters that have such a name, each once, in text order."""
+        found: list[Cluster] = []
+        for head in self.heads.get((sort, words), ()):
+            cluster = self.clusters.of[head]
+            if all(cluster is not other for other in found):
+                found.append(cluster)
+        return found
+
+    def note(self, phrase: Phrase, key: str) -> None:
+        words, heads = significant(key), self.heads
+        heads["name", key].append(phrase.head)
+        if phrase.type == "Person":
+            heads["last" if len(words) > 1 else "only", words[-1]].append(phrase.head)
+            if len(words) > 1:
+                heads["first", words[0]].append(phrase.head)
+        elif broad_type(phrase.type) == "Organization":
+            heads["first word", words[0]].append(phrase.head)
+        if phrase.type in {"Person", "Place", "Group", "ArmedGroup"} and len(key) >= SPELLED:
+            heads["sound", sound_of(key)].append(phrase.head)
+
+    def place_name(self, phrase: Phrase) -> None:
+        key = phrase.key(self.syntax)
+        key = self.lists.aliases.get(key, key)
+        country = self.gazetteer.country(key) if phrase.type == "Place" else None
+        found, rule = self.antecedent(phrase, key, country.country if country else "")
+        if found is None:
+            found = self.clusters.open(phrase, phrase.rule)
+            found.country = country.country if country else ""
+        else:
+            self.clusters.add(phrase, found, rule)
+        found.keys.add(key)
+        self.note(phrase, key)
+        if found.country:
+            self.heads["country", found.country].append(phrase.head)
+
+    def antecedent(self, phrase: Phrase, key: str, country: str) -> tuple[Cluster | None, str]:
+        if phrase.type == "Person":
+            return self.person(phrase, key)
+        kind = broad_type(phrase.type)
+        for cluster in reversed(self.known("name", key)):
+            if kind == broad_type(cluster.type) or (len(key) > 4 and " " in key):
+                return cluster, "coreference.exact-name"
+        if country and (same := self.known("country", country)):
+            return same[0], "coreference.country-name"
+        if len(key) >= SPELLED and not country:
+            for cluster in self.known("sound", sound_of(key)):
+                if broad_type(cluster.type) == kind and is_respelt(key, cluster):
+                    return cluster, "coreference.spelling"
+        if kind == "Organization":
+            return self.organization(key)
+        return None, ""
+
+    # --- persons -------------------------------------------------------------------------------------------------
+
+    def person(self, phrase: Phrase, key: str) -> tuple[Cluster | None, str]:
+        """Full name, surname after full name, first name; two given names, genders or fitting persons never meet."""
+        words = significant(key)
+        if len(words) == 1:
+            return self.short_person(phrase, words[0])
+        for cluster in reversed(self.known("name", key)):
+            return cluster, "coreference.exact-name"
+        for cluster in reversed(self.known("last", words[-1])):
+            if self.agrees(phrase, cluster) and any(
+                is_part(words, significant(k)) for k in cluster.keys
+            ):
+                return cluster, "coreference.partial-name"
+        for cluster in self.known("sound", sound_of(key)):
+            if cluster.type == "Person" and self.agrees(phrase, cluster):
+                return cluster, "coreference.spelling"
+        alone = [c for c in self.known("only", words[-1]) if self.agrees(phrase, c)]
+        alone = [c for c in alone if all(len(significant(k)) == 1 for k in c.keys)]
+        if alone:
+            return alone[-1], "coreference.surname"
+        return None, ""
+
+    def short_person(self, phrase: Phrase, word: str) -> tuple[Cluster | None, str]:
+        full = [c for c in self.known("last", word) if self.agrees(phrase, c)]
+        if len(full) > 1:
+            full = self.near(phrase, full)
+        if len(full) == 1:
+            return full[0], "coreference.surname"
+        alone = [c for c in self.known("only", word) if self.agrees(phrase, c)]
+        if alone:
+            return alone[-1], "coreference.exact-name"
+        given = [c for c in self.known("first", word) if self.agrees(phrase, c)]
+        if len(given) == 1 and not full:
+            return given[0], "coreference.first-name"
+        if len(word) >= SPELLED and not full:
+            for cluster in self.known("sound", sound_of(word)):
+                if cluster.type == "Person" and self.agrees(phrase, cluster):
+                    return cluster, "coreference.spelling"
+        return None, ""
+
+    def near(self, phrase: Phrase, found: list[Cluster]) -> list[Cluster]:
+        """Those of several persons of one surname who were mentioned in this or the last sentence."""
+        number = self.syntax.sentence_of[phrase.head] - 1
+        return [
+            c for c in found if any(self.syntax.sentence_of[p.head] >= number for p, _ in c.phrases)
+        ]
+
+    def agrees(self, phrase: Phrase, cluster: Cluster) -> bool:
+        return not phrase.gender or not cluster.gender or phrase.gender == cluster.gender
+
+    # --- organisations -------------------------------------------------------------------------------------------
+
+    def organization(self, key: str) -> tuple[Cluster | None, str]:
+        words = significant(key)
+        for cluster in reversed(self.known("first word", words[0])):
+            for other in sorted(cluster.keys):
+                theirs = significant(other)
+                if without_legal(words) == without_legal(theirs):
+                    return cluster, "coreference.company-name"
+                if is_shorter_name(words, theirs):
+                    return cluster, "coreference.shorter-name"
+        return None, ""
+
+    # --- acronyms and aliases ------------------------------------------------------------------------------------
+
+    def link_acronyms(self) -> None:
+        """ "World Health Organization (WHO)", and acronyms that spell the initials of a name of the article."""
+        named = [c for c in self.clusters.all if broad_type(c.type) in ALIASED and not c.country]
+        spelt: dict[str, list[Cluster]] = defaultdict(list)
+        for cluster in named:
+            for letters in sorted({i for key in cluster.keys for i in initials(key)}):
+                spelt[letters].append(cluster)
+        for short in named:
+            phrase = short.phrases[0][0]
+            alias = self.bracketed_name(phrase)
+            letters = acronym_letters(phrase, self.syntax)
+            full = [c for c in spelt.get(letters, ()) if c is not short] if letters else []
+            if full and full[0] in self.clusters.all:
+                self.clusters.merge(full[0], short, "coreference.acronym")
+            elif alias and alias is not short and self.is_alias(letters, phrase, alias):
+                self.clusters.merge(alias, short, "coreference.alias-in-brackets")
+
+    def bracketed_name(self, phrase: Phrase) -> Cluster | None:
+        """The cluster of the name before the bracket that a phrase stands in."""
+        words, at = self.syntax.words, phrase.start
+        while at > 0 and phrase.start - at < 6 and words[at] not in {"(", ")"}:
+            at -= 1
+        if words[at] != "(" or at == 0:
+            return None
+        head = next((h for h in (at - 1, at - 2) if h in self.clusters.of), None)
+        cluster = self.clusters.of[head] if head is not None else None
+        return cluster if cluster and broad_type(cluster.type) in ALIASED else None
+
+    def is_alias(self, letters: str, phrase: Phrase, full: Cluster) -> bool:
+        """True for letters that a name before the bracket has, and for what "formerly", "or", "also known as" brings."""
+        if letters:
+            firsts = {word[0] for key in full.keys for word in key.split()}
+            return letters[0] in firsts or len(firsts & set(letters)) >= 2
+        lowers = self.syntax.lowers
+        return any(lowers[t] in FORMERLY for t in range(max(0, phrase.start - 3), phrase.start))
+
+
+def significant(key: str) -> list[str]:
+    """The words of a name without the small ones in front: "al assad" -> assad."""
+    words = key.split()
+    while len(words) > 1 and words[0] in PARTICLES | {"the"}:
+        del words[0]
+    return words or [key]
+
+
+def is_part(one: list[str], other: list[str]) -> bool:
+    """True for "john f kennedy" beside "john kennedy": the last word is the same and one lacks words of the other."""
+    short, long = sorted((one, other), key=len)
+    return (
+        1 < len(short) < len(long)
+        and short[-1] == long[-1]
+        and short[0] == long[0]
+        or set(short) < set(long)
+        and short[-1] == long[-1]
+        and len(short) > 1
+    )
+
+
+def without_legal(words: list[str]) -> list[str]:
+    """The words of a company's name without "Inc", "Ltd" and their like."""
+    end = len(words)
+    while end > 1 and words[end - 1].strip(",") in LEGAL | {","}:
+        end -= 1
+    return words[:end]
+
+
+def is_shorter_name(one: list[str], other: list[str]) -> bool:
+    """True for "syrian army" beside "syrian arab army": same first and last word, the rest left out."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2 or len(short) == len(long) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def sound_of(key: str) -> str:
+    """A key that is equal for the usual spellings of one Arabic or Cyrillic name: "sergei shoygu", "sergey shoigu"."""
+    sound = sound_name(" ".join(significant(key)).replace("'", ""))
+    sound = sound.replace("g", "k")  # Gaddafi, Qaddafi
+    letters = [sound[0]]
+    letters += [new for old, new in zip(sound, sound[1:], strict=False) if new != old]
+    return "".join(letters)
+
+
+def is_respelt(key: str, cluster: Cluster) -> bool:
+    """True if a name of the cluster has as many words, all beginning alike."""
+    return any(len(other.split()) == len(key.split()) for other in cluster.keys)
+
+
+def acronym_letters(phrase: Phrase, syntax: Syntax) -> str:
+    """The lower-case letters of an acronym, "" for other phrases."""
+    word = syntax.words[phrase.start].replace(".", "")
+    short = phrase.end - phrase.start == 1 and word.isupper() and word.isalpha()
+    return word.lower() if short and 2 <= len(word) <= 7 else ""
+
+
+def initials(key: str) -> set[str]:
+    """The ways in which the words of a name make an acronym, with and without its small words."""
+    words = key.replace("-", " ").replace("/", " ").split()
+    if len(words) < 2:
+        return set()
+    content = [w for w in words if w not in SMALL]
+    return {"".join(w[0] for w in words), "".join(w[0] for w in content)}

@@ -1,0 +1,153 @@
+"""Which nominals mean something said before: "the ministry", "the country", "those terrorists".
+
+By the same noun with no word that tells otherwise, by an office, or by the kind that a bare description names.
+"""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.coref.clusters import Cluster, Clusters
+from kg.extract.coref.offices import OfficeSieve, has_restriction, is_role
+from kg.extract.phrases import Phrase, broad_type
+from kg.lexicon import Lexicon
+
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+DEFINITE = frozenset({"the", "its", "his", "her", "their"}) | DEMONSTRATIVES
+NON_SPECIFIC = frozenset(
+    {"every", "each", "any", "no", "another", "either", "neither", "such", "what", "which"}
+)
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "both"})
+SAME_HEAD = 8  # sentences that the same noun looks back
+DESCRIBED = 3  # sentences that a description looks back
+# fine types whose bare description ("the company") fits any name of that type; others need a word in common
+DESCRIBABLE = {
+    "Country": {"Country"}, "City": {"City"}, "Region": {"Region"}, "Company": {"Company", "Organization"},
+    "ArmedGroup": {"ArmedGroup"}, "PoliticalParty": {"PoliticalParty"},
+    "InternationalOrganization": {"InternationalOrganization"},
+}  # fmt: skip
+DESCRIPTIONS = {
+    "group": {"ArmedGroup", "Organization"}, "organization": {"Organization", "InternationalOrganization"},
+    "organisation": {"Organization", "InternationalOrganization"}, "movement": {"ArmedGroup", "PoliticalParty"},
+    "militia": {"ArmedGroup"},
+}  # fmt: skip
+VAGUE = frozenset(
+    "kind sort type part number majority lot term end way time case rest thing one other example side area place "
+    "point level result matter issue problem fact reason addition order year month week day people".split()
+)
+
+
+class NominalSieve:
+    """Puts nominals into the clusters of what they mean, in text order."""
+
+    def __init__(self, clusters: Clusters, offices: OfficeSieve, lexicon: Lexicon) -> None:
+        self.clusters, self.offices, self.lexicon = clusters, offices, lexicon
+        self.syntax = clusters.syntax
+
+    def place_nominal(self, phrase: Phrase) -> None:
+        cluster, rule = self.antecedent(phrase)
+        if cluster is None:
+            cluster = self.clusters.open(phrase, phrase.rule)
+        else:
+            self.clusters.add(phrase, cluster, rule)
+        cluster.lemmas.add(self.syntax.lemmas[phrase.head])
+
+    def antecedent(self, phrase: Phrase) -> tuple[Cluster | None, str]:
+        syntax, head = self.syntax, phrase.head
+        lemma = syntax.lemmas[head]
+        if phrase.type == "Person" and (holder := self.offices.holder(phrase)):
+            return holder, "coreference.office"
+        determiner = grammar.determiner(syntax, head)
+        if lemma in VAGUE or phrase.type in {"Quantity", "Money"} or has_restriction(syntax, head):
+            return None, ""
+        if is_role(syntax, head) and determiner not in DEMONSTRATIVES:
+            return None, ""
+        possessed = bool(grammar.possessors(syntax, head))
+        if determiner not in DEFINITE and not possessed:
+            return None, ""
+        if same := self.same_noun(phrase, lemma):
+            return same, "coreference.same-head"
+        if determiner in {"the", "this", "that"} and not phrase.plural:
+            return self.described(phrase, lemma), "coreference.definite-description"
+        return None, ""
+
+    # --- the same noun -------------------------------------------------------------------------------------------
+
+    def same_noun(self, phrase: Phrase, lemma: str) -> Cluster | None:
+        """The nearest earlier cluster headed by the same noun, unless their modifiers say they differ."""
+        ours, owner = self.modifiers_of(phrase), self.owner(phrase)
+        for cluster in self.clusters.recent(phrase, sentences=SAME_HEAD):
+            if lemma not in cluster.lemmas:
+                continue
+            for other, _ in reversed(cluster.phrases):
+                if other.kind != "nominal" or self.syntax.lemmas[other.head] != lemma:
+                    continue
+                if self.may_be_same(phrase, other, ours, owner):
+                    return cluster
+                break
+        return self.same_name_word(phrase, lemma, ours) if not phrase.plural else None
+
+    def may_be_same(
+        self, phrase: Phrase, other: Phrase, ours: set[str], owner: Cluster | None
+    ) -> bool:
+        if other.plural != phrase.plural:
+            return False
+        if grammar.determiner(self.syntax, other.head) in NON_SPECIFIC:
+            return False
+        if owner is not None:
+            theirs = self.owner(other)
+            if theirs is not None and theirs is not owner:
+                return False
+        return ours <= self.modifiers_of(other)
+
+    def owner(self, phrase: Phrase) -> Cluster | None:
+        """The cluster of the possessor: [their] company, [Russia]'s army."""
+        for token in grammar.possessors(self.syntax, phrase.head):
+            if token in self.clusters.of:
+                return self.clusters.of[token]
+        return None
+
+    def modifiers_of(self, phrase: Phrase) -> set[str]:
+        """What narrows a noun down: its adjectives, compounds, named possessors and the objects of its prepositions."""
+        syntax, head = self.syntax, phrase.head
+        tokens = [m for m in grammar.modifiers(syntax, head) if syntax.tags[m] != "PRP$"]
+        tokens += [noun for _, at, noun in grammar.prepositions(syntax, head) if at > head]
+        return {syntax.lowers[token] for token in tokens}
+
+    def same_name_word(self, phrase: Phrase, lemma: str, ours: set[str]) -> Cluster | None:
+        """A named cluster whose name has the noun at its end or beginning: the ministry -> Ministry of Defence."""
+        for cluster in self.clusters.recent(phrase, sentences=SAME_HEAD):
+            if cluster.type == "Person" or not self.agrees(phrase, cluster):
+                continue
+            for key in sorted(cluster.keys):
+                words = key.split()
+                if len(words) > 1 and lemma in {words[0], words[-1]} and ours <= set(words):
+                    return cluster
+        return None
+
+    def agrees(self, phrase: Phrase, cluster: Cluster) -> bool:
+        kind, theirs = broad_type(phrase.type), broad_type(cluster.type)
+        return (
+            kind == theirs
+            or "Thing" in {kind, theirs}
+            or {kind, theirs} <= {"Group", "Organization"}
+        )
+
+    # --- descriptions --------------------------------------------------------------------------------------------
+
+    def described(self, phrase: Phrase, lemma: str) -> Cluster | None:
+        """The named entity of the kind that a bare description names, where one is clearly the most talked about."""
+        if self.modifiers_of(phrase):
+            return None
+        wanted = DESCRIPTIONS.get(lemma) or DESCRIBABLE.get(phrase.type)
+        if wanted is None:
+            return None
+
+        def fits(other: Phrase, cluster: Cluster) -> bool:
+            if not cluster.named or cluster.plural:
+                return False
+            return cluster.type in wanted or ("Country" in wanted and bool(cluster.country))
+
+        ranked = self.clusters.salient(phrase, fits, sentences=DESCRIBED)
+        if not ranked or (len(ranked) > 1 and ranked[1][0] > 0.8 * ranked[0][0]):
+            return None
+        return ranked[0][1]

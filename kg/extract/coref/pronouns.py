@@ -1,0 +1,123 @@
+"""Which pronouns mean whom: "Gerasimov reported ... he added", "the army ... its positions".
+
+The most salient phrase before it that agrees in gender, number and type and that grammar allows (no argument of the
+same verb, not the speaker of the quotation it stands in). Where two fit equally well there is no link.
+"""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.coref.clusters import SUBJECTS, Cluster, Clusters
+from kg.extract.coref.nominals import NON_SPECIFIC, VAGUE
+from kg.extract.mentions import FIRST_PERSON
+from kg.extract.phrases import Phrase, broad_type
+from kg.lexicon import Lexicon
+
+SENTENCES = 3  # how far a pronoun looks back
+MARGIN = 0.9  # no link if the second is this near to the first
+LIVING = frozenset({"Person", "Group", "Organization"})
+
+
+class PronounSieve:
+    """Puts pronouns into the clusters of what they mean, in text order."""
+
+    def __init__(self, clusters: Clusters, lexicon: Lexicon) -> None:
+        self.clusters, self.lexicon = clusters, lexicon
+        self.syntax = clusters.syntax
+
+    def place_pronoun(self, phrase: Phrase) -> None:
+        if self.syntax.lowers[phrase.start] in FIRST_PERSON:
+            return  # resolved by who speaks, after attributions are known
+        cluster = self.antecedent(phrase)
+        if cluster is not None:
+            self.clusters.add(phrase, cluster, "coreference.pronoun")
+
+    def antecedent(self, phrase: Phrase) -> Cluster | None:
+        def fits(other: Phrase, cluster: Cluster) -> bool:
+            return (
+                self.agrees(phrase, other, cluster)
+                and not self.is_barred(phrase, other)
+                and not self.is_speaker(phrase, other, cluster)
+            )
+
+        ranked = self.clusters.salient(phrase, fits, sentences=SENTENCES)
+        if phrase.plural and any(self.is_living(c) for _, c, _ in ranked):
+            ranked = [item for item in ranked if self.is_living(item[1])]
+        if not ranked or (len(ranked) > 1 and ranked[1][0] > MARGIN * ranked[0][0]):
+            return None
+        return ranked[0][1]
+
+    def is_living(self, cluster: Cluster) -> bool:
+        return broad_type(cluster.type) in LIVING
+
+    # --- agreement -----------------------------------------------------------------------------------------------
+
+    def agrees(self, phrase: Phrase, other: Phrase, cluster: Cluster) -> bool:
+        kind = broad_type(cluster.type)
+        if kind in {"Quantity", "Money"} or not self.is_specific(other):
+            return False
+        if phrase.type == "Person":
+            return kind == "Person" and not other.plural and cluster.gender in {"", phrase.gender}
+        if phrase.plural:
+            return other.plural or self.is_collective(other, kind)
+        if kind in {"Person"} or other.plural or (kind == "Group" and not self.is_one(other)):
+            return False
+        return other.kind != "nominal" or bool(grammar.determiner(self.syntax, other.head))
+
+    def is_specific(self, other: Phrase) -> bool:
+        if other.kind != "nominal":
+            return True
+        lemma = self.syntax.lemmas[other.head]
+        return (
+            lemma not in VAGUE and grammar.determiner(self.syntax, other.head) not in NON_SPECIFIC
+        )
+
+    def is_collective(self, other: Phrase, kind: str) -> bool:
+        """True for what takes "they" in the singular: organisations, peoples, "the police", "the team"."""
+        if kind in {"Organization", "Group"}:
+            return True
+        row = self.lexicon.genders.get(self.syntax.lemmas[other.head])
+        return row is not None and row.number == "collective"
+
+    def is_one(self, other: Phrase) -> bool:
+        return other.kind == "nominal" and not other.plural
+
+    # --- grammar -------------------------------------------------------------------------------------------------
+
+    def is_barred(self, phrase: Phrase, other: Phrase) -> bool:
+        """True if grammar forbids that a pronoun means a phrase (principle B of binding; i within i)."""
+        syntax = self.syntax
+        lower = syntax.lowers[phrase.start]
+        if lower.endswith(("self", "selves")):
+            return self.clause(other.head) != self.clause(phrase.head)
+        if syntax.tags[phrase.start] == "PRP$":
+            holder = syntax.heads[phrase.head]
+            if holder == other.head:
+                return True
+            return syntax.deps[holder] == "appos" and syntax.heads[holder] == other.head
+        return self.verb_of(phrase.head) == self.verb_of(other.head) >= 0
+
+    def clause(self, token: int) -> int:
+        return grammar.clause_head(self.syntax, self.syntax.heads[token])
+
+    def verb_of(self, token: int) -> int:
+        """The verb of which a token is an argument, directly or through a preposition; -1 if of none."""
+        syntax = self.syntax
+        at = grammar.first_conjunct(syntax, token)
+        head = syntax.heads[at]
+        while head != at and syntax.poses[head] == "ADP":
+            at, head = head, syntax.heads[head]
+        return head if head != at and grammar.is_verb(syntax, head) else -1
+
+    def is_speaker(self, phrase: Phrase, other: Phrase, cluster: Cluster) -> bool:
+        """True if a phrase outside is the subject of the verb that reports the quotation a pronoun stands in."""
+        syntax = self.syntax
+        quotation = syntax.quotation_of[phrase.start]
+        if quotation < 0 or syntax.quotation_of[other.head] == quotation:
+            return False
+        if broad_type(cluster.type) not in LIVING or syntax.deps[other.head] not in SUBJECTS:
+            return False
+        start, end = syntax.quotations[quotation]
+        verb = syntax.heads[other.head]
+        sentence = syntax.sents[syntax.sentence_of[verb]]
+        return sentence[0] <= end and start <= sentence[1] and syntax.quotation_of[verb] < 0
