@@ -75,7 +75,6 @@ READING_OPTIONS = (
     click.option("--date-order", metavar="ORDER", help="How 08/12/2017 is read: DMY, MDY or auto."),
     click.option("--language", metavar="CODE", help="Read every article as this language: en."),
     click.option("--max-characters", type=int, metavar="N", help="Refuse longer articles."),
-    click.option("--jobs", type=int, metavar="N", help="How many processes read articles."),
 )
 
 

@@ -38,7 +38,7 @@ from kg.lexicon.gazetteer import load_gazetteer
 from kg.merge.entities import build_knowledge
 from kg.model import Article, Knowledge, Reading, Stamp
 from kg.ontology import load_ontology
-from kg.readers import Refusal
+from kg.readers import Refusal, read_articles, read_string, with_unique_ids
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def build(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Built:
 
     readings: list[Reading] = []
     refusals: list[Refusal] = []
-    for found in read(paths, settings):
+    for found in read_found(with_unique_ids(read_articles(paths, settings)), settings):
         if isinstance(found, Refusal):
             refusals.append(found)
         else:
@@ -120,11 +120,16 @@ def read(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Iterator[Rea
     """The Reading of each article of files and folders, in order; a Refusal for what cannot be
     read.
     """
-    from kg.readers import read_articles
+    return read_found(read_articles(paths, settings), settings)
 
+
+def read_found(
+    articles: Iterable[Article | Refusal], settings: Settings
+) -> Iterator[Reading | Refusal]:
+    """Readings in the place of articles, batch by batch; refusals pass."""
     lexicons = tuple(Path(folder) for folder in settings.lexicons)
     batch: list[Article | Refusal] = []
-    for found in read_articles(paths, settings):
+    for found in articles:
         batch.append(found)
         if len(batch) >= BATCH:
             yield from read_batch(batch, model=settings.model, lexicons=lexicons)
@@ -144,8 +149,6 @@ def read_batch(
 
 def read_text(text: str, settings: Settings = DEFAULTS) -> Reading:
     """The Reading of a string, as if it were a file; raises ArticleError if it cannot be read."""
-    from kg.readers import read_string
-
     found = next(iter(read_string(text.encode("utf-8", "replace"), settings)))
     if isinstance(found, Refusal):
         raise ArticleError(str(found))

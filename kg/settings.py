@@ -34,13 +34,12 @@ class Settings:
     date: date | None = None  # day of publication of articles that give none
     language: str | None = None  # read every article as this language
     max_characters: int = 1_000_000  # longer articles are refused
-    jobs: int = 1  # how many processes read articles
 
 
 KEYS = tuple(field.name for field in fields(Settings))
 PATHS = ("sources", "output", "lexicons")
 LISTS = ("sources", "lexicons")
-NUMBERS = ("max_characters", "jobs")
+NUMBERS = ("max_characters",)
 
 
 def read_settings(path: str | PathLike[str] | None = None, **overrides: Any) -> Settings:

@@ -219,7 +219,7 @@ def with_unique_ids(found: Iterable[Article | Refusal]) -> Iterator[Article | Re
         if isinstance(article, Refusal):
             yield article
             continue
-        digest = hashlib.sha256(article.text.encode()).hexdigest()
+        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
         new_id = article.id if article.id not in taken else f"{article.id}-{digest[:8]}"
         if taken.get(article.id) == digest or new_id in taken:
             yield Refusal(
