@@ -76,6 +76,10 @@ class Clusters:
                 if other.end <= phrase.start and other.head in self.of:
                     yield other
 
+    def in_sentence(self, phrase: Phrase) -> list[Phrase]:
+        """All phrases of the sentence of a phrase, the last first."""
+        return self._in_sentence[self.syntax.sentence_of[phrase.head]]
+
     def recent(self, phrase: Phrase, *, sentences: int) -> list[Cluster]:
         """Clusters mentioned before a phrase within so many sentences, the latest mention first."""
         found: dict[int, Cluster] = {}

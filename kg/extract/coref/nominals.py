@@ -61,7 +61,7 @@ class NominalSieve:
             return None, ""
         if is_role(syntax, head) and determiner not in DEMONSTRATIVES:
             return None, ""
-        possessed = bool(grammar.possessors(syntax, head))
+        possessed = bool(grammar.possessors(syntax, head)) or syntax.poses[head] == "PROPN"
         if determiner not in DEFINITE and not possessed:
             return None, ""
         if same := self.same_noun(phrase, lemma):
@@ -87,23 +87,20 @@ class NominalSieve:
         return self.same_name_word(phrase, lemma, ours) if not phrase.plural else None
 
     def may_be_same(
-        self, phrase: Phrase, other: Phrase, ours: set[str], owner: Cluster | None
+        self, phrase: Phrase, other: Phrase, ours: set[str], owner: Cluster | str | None
     ) -> bool:
         if other.plural != phrase.plural:
             return False
         if grammar.determiner(self.syntax, other.head) in NON_SPECIFIC:
             return False
-        if owner is not None:
-            theirs = self.owner(other)
-            if theirs is not None and theirs is not owner:
-                return False
+        if owner is not None and self.owner(other) != owner:
+            return False
         return ours <= self.modifiers_of(other)
 
-    def owner(self, phrase: Phrase) -> Cluster | None:
-        """The cluster of the possessor: [their] company, [Russia]'s army."""
+    def owner(self, phrase: Phrase) -> Cluster | str | None:
+        """The possessor's cluster, its word if it has none: [their] company, [Russia]'s army."""
         for token in grammar.possessors(self.syntax, phrase.head):
-            if token in self.clusters.of:
-                return self.clusters.of[token]
+            return self.clusters.of.get(token) or self.syntax.lowers[token]
         return None
 
     def modifiers_of(self, phrase: Phrase) -> set[str]:

@@ -15,6 +15,9 @@ from kg.lexicon import Lexicon
 
 SENTENCES = 3  # how far a pronoun looks back
 MARGIN = 0.9  # no link if the second is this near to the first
+REFLEXIVE = ("self", "selves")
+COLLECTIVE = 0.7  # what a singular "the team" weighs for "they"
+Ranked = tuple[float, Cluster, Phrase]
 LIVING = frozenset({"Person", "Group", "Organization"})
 
 
@@ -33,19 +36,35 @@ class PronounSieve:
             self.clusters.add(phrase, cluster, "coreference.pronoun")
 
     def antecedent(self, phrase: Phrase) -> Cluster | None:
+        """The one cluster that fits best; None if nothing fits or two do equally well."""
+        beside = self.beside(phrase)
+
         def fits(other: Phrase, cluster: Cluster) -> bool:
             return (
                 self.agrees(phrase, other, cluster)
+                and all(cluster is not barred for barred in beside)
                 and not self.is_barred(phrase, other)
+                and not self.is_out_of_quotation(phrase, other)
                 and not self.is_speaker(phrase, other, cluster)
             )
 
         ranked = self.clusters.salient(phrase, fits, sentences=SENTENCES)
-        if phrase.plural and any(self.is_living(c) for _, c, _ in ranked):
-            ranked = [item for item in ranked if self.is_living(item[1])]
+        if phrase.plural:
+            ranked = self.plural_first(ranked)
         if not ranked or (len(ranked) > 1 and ranked[1][0] > MARGIN * ranked[0][0]):
             return None
-        return ranked[0][1]
+        found = ranked[0][1]
+        return None if self.looks_ahead(phrase, found) else found
+
+    def plural_first(self, ranked: list[Ranked]) -> list[Ranked]:
+        """Candidates for "they": the living before things, the plural before the collective."""
+        if any(self.is_living(cluster) for _, cluster, _ in ranked):
+            ranked = [item for item in ranked if self.is_living(item[1])]
+        weighed = [
+            (score if other.plural else COLLECTIVE * score, cluster, other)
+            for score, cluster, other in ranked
+        ]
+        return sorted(weighed, key=lambda item: -item[0])
 
     def is_living(self, cluster: Cluster) -> bool:
         return broad_type(cluster.type) in LIVING
@@ -73,7 +92,9 @@ class PronounSieve:
         )
 
     def is_collective(self, other: Phrase, kind: str) -> bool:
-        """True for what takes "they" in the singular: organisations, peoples, "the police", "the team"."""
+        """True for what takes "they" in the singular: organisations, "the police", "the team"."""
+        if other.kind == "nominal" and not grammar.determiner(self.syntax, other.head):
+            return False
         if kind in {"Organization", "Group"}:
             return True
         row = self.lexicon.genders.get(self.syntax.lemmas[other.head])
@@ -88,7 +109,7 @@ class PronounSieve:
         """True if grammar forbids that a pronoun means a phrase (principle B of binding; i within i)."""
         syntax = self.syntax
         lower = syntax.lowers[phrase.start]
-        if lower.endswith(("self", "selves")):
+        if lower.endswith(REFLEXIVE):
             return self.clause(other.head) != self.clause(phrase.head)
         if syntax.tags[phrase.start] == "PRP$":
             holder = syntax.heads[phrase.head]
@@ -96,6 +117,33 @@ class PronounSieve:
                 return True
             return syntax.deps[holder] == "appos" and syntax.heads[holder] == other.head
         return self.verb_of(phrase.head) == self.verb_of(other.head) >= 0
+
+    def beside(self, phrase: Phrase) -> list[Cluster]:
+        """The clusters of the other arguments of a pronoun's verb: "He described [Keller]"."""
+        syntax, clusters = self.syntax, self.clusters
+        if syntax.tags[phrase.start] == "PRP$" or syntax.lowers[phrase.start].endswith(REFLEXIVE):
+            return []
+        verb = self.verb_of(phrase.head)
+        if verb < 0:
+            return []
+        return [
+            clusters.of[other.head]
+            for other in clusters.in_sentence(phrase)
+            if other.head in clusters.of and self.verb_of(other.head) == verb
+        ]
+
+    def looks_ahead(self, phrase: Phrase, found: Cluster) -> bool:
+        """True in a fronted clause whose main clause has another fitting subject: "After he fled, Sen ..."."""
+        syntax = self.syntax
+        verb = grammar.clause_head(syntax, phrase.head)
+        main = syntax.heads[verb]
+        if verb == main or main < verb or not grammar.is_verb(syntax, main):
+            return False
+        subject = grammar.own_subject(syntax, main)
+        if subject is None or subject < verb or subject not in self.clusters.of:
+            return False
+        cluster, other = self.clusters.of[subject], self.clusters.by_head[subject]
+        return cluster is not found and self.agrees(phrase, other, cluster)
 
     def clause(self, token: int) -> int:
         return grammar.clause_head(self.syntax, self.syntax.heads[token])
@@ -108,6 +156,12 @@ class PronounSieve:
         while head != at and syntax.poses[head] == "ADP":
             at, head = head, syntax.heads[head]
         return head if head != at and grammar.is_verb(syntax, head) else -1
+
+    def is_out_of_quotation(self, phrase: Phrase, other: Phrase) -> bool:
+        """True for "it" and "they" in a quotation and a phrase outside: quotations stand alone."""
+        inside = self.syntax.quotation_of
+        quotation = inside[phrase.start]
+        return quotation >= 0 and phrase.type != "Person" and inside[other.head] != quotation
 
     def is_speaker(self, phrase: Phrase, other: Phrase, cluster: Cluster) -> bool:
         """True if a phrase outside is the subject of the verb that reports the quotation a pronoun stands in."""
