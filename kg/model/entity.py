@@ -39,6 +39,7 @@ class Links:
     within: tuple[str, ...] = ()  # names of the containing places, the nearest first
     precision: Literal["exact", "city", "region", "country"] | None = None
     rule: str = ""
+    dbpedia: str | None = None  # title of the English Wikipedia article: "New_South_Wales"
 
 
 @dataclass(frozen=True, slots=True)

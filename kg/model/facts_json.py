@@ -91,6 +91,7 @@ def _links_to_json(links: Links) -> Json:
     return {
         "wikidata": links.wikidata,
         "geonames": links.geonames,
+        "dbpedia": links.dbpedia,
         "lat": links.latitude,
         "lon": links.longitude,
         "country": links.country,
@@ -122,6 +123,7 @@ def entity_from_json(row: Mapping[str, Any], find: Passages) -> Entity:
             within=tuple(links["within"]),
             precision=links["precision"],
             rule=links["rule"],
+            dbpedia=links.get("dbpedia"),
         ),
         part_of=row["part_of"],
         acts_for=row["acts_for"],
