@@ -11,8 +11,9 @@ from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.involved import InvolvedFinder
 from kg.extract.roles import RoleFinder
+from kg.extract.senses import Found
 from kg.extract.syntax import Syntax
-from kg.extract.triggers import Found, TriggerFinder
+from kg.extract.triggers import TriggerFinder
 from kg.lexicon import Lexicon
 from kg.model import Event, EventPlace, EventTime, Participant, Time
 from kg.ontology import Ontology

@@ -13,8 +13,8 @@ from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.phrases import broad_type
 from kg.extract.roles import RoleFinder
+from kg.extract.senses import Found
 from kg.extract.syntax import Syntax
-from kg.extract.triggers import Found
 from kg.model import Participant
 from kg.ontology import Ontology
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.phrases import broad_type
+from kg.extract.senses import PLACE_PREPOSITIONS, Found
 from kg.extract.syntax import Syntax
-from kg.extract.triggers import PLACE_PREPOSITIONS, Found
 from kg.lexicon import Lexicon
 from kg.model import EventPlace, Participant, Passage
 from kg.ontology import Ontology
@@ -73,7 +73,7 @@ class RoleFinder:
         kind = broad_type(self.cast.type_at(token))
         roles = found.row.roles if found.row else {}
         if slot in roles and not (
-            kind == "Place" and slot in PLACE_PREPOSITIONS and roles[slot] in {"topic", "patient"}
+            kind == "Place" and slot in {"in", "at"} and roles[slot] in {"topic", "patient"}
         ):
             return str(roles[slot])
         if slot in TIME_PREPOSITIONS or slot == "clause":

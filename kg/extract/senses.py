@@ -6,22 +6,46 @@ subjects, prepositions and modifiers that they ask for.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.phrases import broad_type
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, Trigger
 
+PLACE_PREPOSITIONS = frozenset(
+    "in at near inside outside across around along off within throughout on over above beneath under behind beside "
+    "between beyond opposite past through via".split()
+) | {"outside of", "next to", "close to"}
+
+
+@dataclass(slots=True)
+class Found:
+    """An event while it is being found: its trigger tokens and what fills its roles."""
+
+    token: int
+    pos: str
+    row: Trigger | None
+    type: str
+    lemma: str
+    rule: str
+    helpers: list[int] = field(default_factory=list)  # light and aspectual verbs that belong to it
+    arguments: list[grammar.Argument] = field(default_factory=list)
+
 
 class Senses:
     """The senses of one article's verbs and nouns."""
 
-    def __init__(self, syntax: Syntax, cast: Cast, lexicon: Lexicon) -> None:
-        self.syntax, self.cast, self.lexicon = syntax, cast, lexicon
+    def __init__(self, syntax: Syntax, cast: Cast, lexicon: Lexicon, timed: set[int]) -> None:
+        self.syntax, self.cast, self.lexicon, self.timed = syntax, cast, lexicon, timed
 
     def is_event_noun(self, token: int) -> bool:
         lemma = self.syntax.lemmas[token]
         return (lemma, "noun") in self.lexicon.triggers or lemma in self.lexicon.event_nouns
+
+    def has_rows(self, lemma: str, pos: str) -> bool:
+        return (lemma, pos) in self.lexicon.triggers
 
     def type_of_noun(self, token: int) -> str:
         """The type of event that a noun tells; "" if it tells none."""
@@ -51,7 +75,9 @@ class Senses:
                 continue
             if row.subject and not self.has_head(row.subject, arguments, {"subject"}):
                 continue
-            if row.preposition and not any(a.slot in row.preposition for a in arguments):
+            if row.preposition and not any(
+                a.slot in row.preposition and a.token not in self.timed for a in arguments
+            ):
                 continue
             if row.modifier and not any(
                 self.syntax.lemmas[m] in row.modifier for m in grammar.modifiers(self.syntax, token)

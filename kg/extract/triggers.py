@@ -6,19 +6,15 @@ help to tell it hand their arguments over. Which words tell which type is the le
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from kg.extract import grammar
 from kg.extract.cast import Cast
-from kg.extract.senses import Senses
+from kg.extract.lending import lend
+from kg.extract.senses import Found, Senses
+from kg.extract.states import States
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, Trigger
 from kg.ontology import Ontology
 
-PLACE_PREPOSITIONS = frozenset(
-    "in at near inside outside across around along off within throughout on over above beneath under behind beside "
-    "between beyond opposite past through via".split()
-) | {"outside of", "next to", "close to"}
 # types of events whose verbs have an object wherever they are active, but for a few
 TRANSITIVE = frozenset(
     {"Conflict", "Territory", "Justice", "Sanction", "LawMaking", "Aid", "Economy"}
@@ -26,24 +22,11 @@ TRANSITIVE = frozenset(
 INTRANSITIVE = frozenset(
     "Withdrawal Surrender Appeal Trial Defeat Resistance Battle War Rise Fall Trade Bankruptcy Closure Crime".split()
 )
-# helpers whose subject is at the other end of what their object tells: "received help", "faces criticism"
-RECEIVING = frozenset(
-    "receive face draw suffer undergo get experience incur attract earn win".split()
+
+
+HEADS_OF_EVENTS = frozenset(
+    "suspect victim survivor plot case scene site area toll threat spree wave zone attempt bid effort".split()
 )
-
-
-@dataclass(slots=True)
-class Found:
-    """An event while it is being found: its trigger tokens and what fills its roles."""
-
-    token: int
-    pos: str
-    row: Trigger | None
-    type: str
-    lemma: str
-    rule: str
-    helpers: list[int] = field(default_factory=list)  # light and aspectual verbs that belong to it
-    arguments: list[grammar.Argument] = field(default_factory=list)
 
 
 class TriggerFinder:
@@ -54,7 +37,8 @@ class TriggerFinder:
     ) -> None:
         self.syntax, self.cast, self.skipped = syntax, cast, skipped
         self.lexicon, self.ontology = lexicon, ontology
-        self.senses = Senses(syntax, cast, lexicon)
+        self.senses = Senses(syntax, cast, lexicon, skipped)
+        self.states = States(syntax, self.senses)
         self.found: dict[int, Found] = {}
         self.owner: dict[
             int, int
@@ -69,6 +53,8 @@ class TriggerFinder:
                 self.add_verb(token)
             elif pos in {"NOUN", "PROPN"}:
                 self.add_noun(token)
+            elif pos == "ADJ":
+                self.add_adjective(token)
         self.hand_over()
         return self.found
 
@@ -92,7 +78,7 @@ class TriggerFinder:
         kind = self.kind_of_helper(lemma, token)
         arguments = grammar.arguments_of(syntax, token)
         if kind == "copula" or lemma == "be":
-            self.add_copula(token, arguments)
+            self.add_state(token, arguments)
             return
         if self.complement_event(token, kind, arguments) is not None:
             return
@@ -168,95 +154,29 @@ class TriggerFinder:
             lemma, frozenset()
         )
 
-    def add_copula(self, token: int, arguments: list[grammar.Argument]) -> None:
-        """ "The work is complete": a state, Being or Existence; not for "it is clear that"."""
-        syntax = self.syntax
-        attribute = next((a for a in arguments if a.slot == "attribute"), None)
-        if grammar.expletive(syntax, token) is not None:
-            if attribute is not None and self.senses.is_event_noun(attribute.token):
-                self.owner[token] = attribute.token
-                return
-            found = [
-                grammar.Argument("object", a.token, "existential") if a.slot == "attribute" else a
-                for a in arguments
-            ]
-            self.put(Found(token, "verb", None, "Existence", "be", "events.existence", [], found))
-            return
-        has_subject = any(a.slot == "subject" for a in arguments)
-        if attribute is None:
-            if has_subject and any(a.slot in PLACE_PREPOSITIONS for a in arguments):
-                self.put(
-                    Found(
-                        token,
-                        "verb",
-                        None,
-                        "Being",
-                        syntax.lemmas[token],
-                        "events.state",
-                        [],
-                        arguments,
-                    )
-                )
-            return
-        if syntax.tags[attribute.token] == "JJ" and self.complement_of_adjective(
-            token, attribute.token
-        ):
-            return
-        if has_subject:
-            kept = [a for a in arguments if a.slot not in {"subject"}]
-            subjects = [
-                grammar.Argument("object", a.token, a.construction)
-                for a in arguments
-                if a.slot == "subject"
-            ]
-            self.put(
-                Found(
-                    token,
-                    "verb",
-                    None,
-                    "Being",
-                    syntax.lemmas[token],
-                    "events.state",
-                    [],
-                    [*subjects, *kept],
-                )
-            )
+    def add_state(self, token: int, arguments: list[grammar.Argument]) -> None:
+        told_by, state = self.states.of_copula(token, arguments)
+        if told_by is not None:
+            self.owner[token] = told_by
+        if state is not None:
+            self.put(state)
+            if state.token != token:
+                self.owner[token] = state.token
 
-    def complement_of_adjective(self, copula: int, adjective: int) -> bool:
-        """ "is ready to leave", "is likely to": the infinitive is the event."""
-        for child in self.syntax.children[adjective]:
-            if self.syntax.deps[child] == "xcomp" and grammar.is_verb(self.syntax, child):
-                self.owner[copula] = child
-                return True
-        return False
+    def add_adjective(self, token: int) -> None:
+        """ "shot dead", "found guilty", "left homeless": what somebody is made, or "the dead climber"."""
+        found = self.states.of_adjective(token)
+        if found is not None and token not in self.found:
+            self.put(found)
 
     def add_participle(self, token: int) -> None:
         """ "the destroyed bridge", "the wounded soldiers": participles before a noun, only with a trigger row."""
-        syntax = self.syntax
-        row = next(
-            (
-                r
-                for r in self.lexicon.triggers.get((syntax.lemmas[token], "verb"), ())
-                if not r.particle
-            ),
-            None,
-        )
-        if row is None or row.object or row.preposition:
-            return
+        syntax, lemma = self.syntax, self.syntax.lemmas[token]
         slot = "object" if syntax.tags[token] == "VBN" else "subject"
         arguments = [grammar.Argument(slot, syntax.heads[token], "attributive participle")]
-        self.put(
-            Found(
-                token,
-                "verb",
-                row,
-                row.type,
-                syntax.lemmas[token],
-                "events.participle",
-                [],
-                arguments,
-            )
-        )
+        row = self.senses.row_for(lemma, "verb", token, "", arguments)
+        if row is not None and not row.preposition:
+            self.put(Found(token, "verb", row, row.type, lemma, "events.participle", [], arguments))
 
     def add_noun(self, token: int) -> None:
         syntax, lemma = self.syntax, self.syntax.lemmas[token]
@@ -266,7 +186,7 @@ class TriggerFinder:
         if syntax.poses[token] == "PROPN" and not (curated and self.heads_event_name(token)):
             return
         if syntax.deps[token] in {"compound", "nmod"} and not (
-            curated and self.senses.is_event_noun(syntax.heads[token])
+            curated and self.is_event_of(syntax.heads[token])
         ):
             return
         arguments = grammar.noun_arguments(syntax, token)
@@ -275,6 +195,11 @@ class TriggerFinder:
             return
         kind = row.type if row else self.senses.type_of_derived(lemma)
         self.put(Found(token, "noun", row, kind, lemma, "events.nominal", [], arguments))
+
+    def is_event_of(self, head: int) -> bool:
+        """True for nouns before which a noun tells an event: murder trial, piracy attempt, bombing suspect."""
+        lemma = self.syntax.lemmas[head]
+        return lemma in HEADS_OF_EVENTS or self.senses.is_event_noun(head)
 
     def heads_event_name(self, token: int) -> bool:
         """True for capitalised event names: the Battle of Mosul, the Gulf War."""
@@ -296,32 +221,4 @@ class TriggerFinder:
             if event is None or helper == target:
                 continue
             event.helpers.append(helper)
-            self.lend(helper, event)
-
-    def lend(self, helper: int, event: Found) -> None:
-        """Adds to an event the arguments of its helper that it has not itself."""
-        syntax = self.syntax
-        noun = event.pos == "noun"
-        event.arguments = [a for a in event.arguments if not self.is_own(a, helper)]
-        have = {a.slot for a in event.arguments} | {"object", "clause", "attribute"}
-        passive_object = noun and grammar.is_passive(syntax, helper)
-        receives = noun and syntax.lemmas[helper] in RECEIVING and not passive_object
-        for argument in grammar.arguments_of(syntax, helper):
-            slot = "of" if receives and argument.slot == "subject" else argument.slot
-            same_slot = slot == "subject" and have & {"subject", "possessive", "by"}
-            if (
-                slot not in have
-                and not same_slot
-                and not (passive_object and slot == "object")
-                and argument.token != event.token
-            ):
-                event.arguments.append(replace(argument, slot=slot))
-
-    def is_own(self, argument: grammar.Argument, helper: int) -> bool:
-        """True for the pronoun that only repeats the helper's subject: the rebels ended [their] siege."""
-        if argument.slot != "possessive" or self.syntax.tags[argument.token] != "PRP$":
-            return False
-        subject, _ = grammar.understood_subject(self.syntax, helper)
-        if subject is None or self.cast.at(subject) is None:
-            return False
-        return self.cast.at(subject) == self.cast.at(argument.token)
+            lend(self.syntax, self.cast, helper, event)

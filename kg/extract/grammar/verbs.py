@@ -14,6 +14,10 @@ from kg.extract.syntax import Syntax
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+TIME_NOUNS = frozenset(
+    "second minute hour day night morning afternoon evening week weekend month year decade time "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 OBJECTS = frozenset({"dobj", "oprd"})
 CLAUSES = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp", "parataxis"}
@@ -142,6 +146,8 @@ def understood_subject(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int |
     if dep == "pcomp" and syntax.tags[verb] == "VBG":
         return gerund_subject(syntax, verb, depth)
     if dep == "acl" and syntax.tags[verb] == "VBG":
+        if syntax.lemmas[head] in TIME_NOUNS:
+            return understood_subject(syntax, clause_head(syntax, head), depth + 1)[0], "participle"
         return head, "participle"
     if dep == "relcl" and syntax.tags[verb] in {"VBG", "VB"}:
         return head, "relative"
@@ -222,3 +228,16 @@ def subordinators(syntax: Syntax, verb: int) -> list[int]:
         or (syntax.deps[c] == "advmod" and syntax.tags[c] == "WRB")
         or (syntax.deps[c] == "aux" and syntax.tags[c] == "TO")
     ]
+
+
+def bearer_of(syntax: Syntax, adjective: int) -> int | None:
+    """Of whom an adjective without copula is said: shot [him] dead, the dead [climber]; None elsewhere."""
+    dep, head = syntax.deps[adjective], syntax.heads[adjective]
+    if dep == "amod" and adjective < head:
+        return head
+    if dep not in {"oprd", "acomp", "advcl", "ccomp", "amod"} or not is_verb(syntax, head):
+        return None
+    for child in syntax.children[head]:
+        if syntax.deps[child] in {"dobj", "nsubjpass"}:
+            return resolve_relative(syntax, child)
+    return next((c for c in syntax.children[adjective] if syntax.deps[c] in SUBJECTS), None)

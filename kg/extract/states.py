@@ -1,0 +1,95 @@
+"""States: what somebody or something is, and what adjectives tell.
+
+"The work is complete" is a Being with an attribute; "the climber is dead" and "shot dead" tell a Death, because the lexicon
+has a row for the adjective; "it is clear that" and "is ready to leave" tell no state of their own.
+"""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.senses import PLACE_PREPOSITIONS, Found, Senses
+from kg.extract.syntax import Syntax
+
+
+class States:
+    """The states of one article."""
+
+    def __init__(self, syntax: Syntax, senses: Senses) -> None:
+        self.syntax, self.senses = syntax, senses
+
+    def of_copula(
+        self, token: int, arguments: list[grammar.Argument]
+    ) -> tuple[int | None, Found | None]:
+        """(the word that tells the event instead, the state itself) of a copula; both None if it tells nothing."""
+        syntax = self.syntax
+        attribute = next((a for a in arguments if a.slot == "attribute"), None)
+        if grammar.expletive(syntax, token) is not None:
+            return self.of_existence(token, attribute, arguments)
+        has_subject = any(a.slot == "subject" for a in arguments)
+        if attribute is None:
+            placed = has_subject and any(a.slot in PLACE_PREPOSITIONS for a in arguments)
+            return None, self.being(token, arguments) if placed else None
+        if syntax.poses[attribute.token] == "ADJ":
+            infinitive = self.complement_of_adjective(attribute.token)
+            if infinitive is not None:
+                return infinitive, None
+            told = self.of_adjective(attribute.token, arguments)
+            if told is not None:
+                return attribute.token, told
+        if not has_subject:
+            return None, None
+        subjects = [
+            grammar.Argument("object", a.token, a.construction)
+            for a in arguments
+            if a.slot == "subject"
+        ]
+        return None, self.being(token, [*subjects, *(a for a in arguments if a.slot != "subject")])
+
+    def of_existence(
+        self, token: int, attribute: grammar.Argument | None, arguments: list[grammar.Argument]
+    ) -> tuple[int | None, Found | None]:
+        """ "There was an explosion" is the explosion; "there is a bridge" an Existence."""
+        if attribute is not None and self.senses.is_event_noun(attribute.token):
+            return attribute.token, None
+        found = [
+            grammar.Argument("object", a.token, "existential") if a.slot == "attribute" else a
+            for a in arguments
+        ]
+        return None, Found(token, "verb", None, "Existence", "be", "events.existence", [], found)
+
+    def being(self, token: int, arguments: list[grammar.Argument]) -> Found:
+        lemma = self.syntax.lemmas[token]
+        return Found(token, "verb", None, "Being", lemma, "events.state", [], arguments)
+
+    def complement_of_adjective(self, adjective: int) -> int | None:
+        """ "is ready to leave", "is likely to": the infinitive is the event."""
+        for child in self.syntax.children[adjective]:
+            if self.syntax.deps[child] == "xcomp" and grammar.is_verb(self.syntax, child):
+                return child
+        return None
+
+    def of_adjective(
+        self, token: int, beside: list[grammar.Argument] | None = None
+    ) -> Found | None:
+        """The event that an adjective tells: of a copula with its arguments, of an object, or of its noun."""
+        lemma = self.syntax.lemmas[token]
+        if not self.senses.has_rows(lemma, "adjective"):
+            return None
+        bearer = grammar.bearer_of(self.syntax, token) if beside is None else None
+        if beside is None and bearer is None:
+            return None
+        arguments = (
+            [grammar.Argument("object", bearer, "adjective of")] if bearer is not None else []
+        )
+        for argument in beside or ():
+            if argument.slot != "attribute":
+                slot = "object" if argument.slot == "subject" else argument.slot
+                arguments.append(grammar.Argument(slot, argument.token, argument.construction))
+        arguments += [
+            grammar.Argument(name, noun, "preposition")
+            for name, _, noun in grammar.prepositions(self.syntax, token)
+        ]
+        row = self.senses.row_for(lemma, "adjective", token, "", arguments)
+        if row is None:
+            return None
+        return Found(token, "adjective", row, row.type, lemma, "events.adjective", [], arguments)
