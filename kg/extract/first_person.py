@@ -1,39 +1,104 @@
-"""Gives "I", "we" and "my" inside a quotation to the one who speaks: "I repeat," the Russian leader said."""
+"""Gives "I" and "we" inside a quotation to who speaks: "I repeat," the Russian leader said.
+
+"We" is the organisation or country that speaks, or for which a person speaks whom the article
+describes so: "We are ready," said Airbus spokesman Jan Kern. A person without one leaves it open.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract import grammar
 from kg.extract.mentions import FIRST_PERSON
+from kg.extract.phrases import broad_type
 from kg.extract.syntax import Syntax
-from kg.model import Attribution, Entity, Mention
+from kg.model import Attribution, Entity, Mention, Passage
 
 SINGULAR = frozenset({"i", "me", "my", "myself"})
+COLLECTIVE = frozenset({"Organization", "Group"})
+DESCRIBING = frozenset(
+    {"coreference.apposition", "coreference.copula", "coreference.office", "mentions.nominal"}
+)
 
 
 def resolve_first_person(
     syntax: Syntax, entities: tuple[Entity, ...], attributions: tuple[Attribution, ...]
 ) -> tuple[Entity, ...]:
-    """The entities with the first-person pronouns of their own quotations; "we" only for those who are no single person."""
+    """The entities with the first-person pronouns of the quotations that they speak."""
+    speakers = Speakers(syntax, entities, attributions)
     added: dict[int, list[Mention]] = {}
     for token, lower in enumerate(syntax.lowers):
         if lower not in FIRST_PERSON or syntax.quotation_of[token] < 0:
             continue
+        if syntax.words[token] == "US":
+            continue
         passage = syntax.passage(token, token + 1)
-        speakers = [
-            a
-            for a in attributions
-            if a.source is not None and any(c.overlaps(passage) for c in a.content)
-        ]
-        if speakers:
-            innermost = min(speakers, key=lambda a: sum(len(c) for c in a.content))
-            entity = entities[innermost.source]  # type: ignore[index]
-            if (entity.type == "Person") == (lower in SINGULAR):
-                mention = Mention(passage, passage, "pronoun", "coreference.first-person")
-                added.setdefault(innermost.source, []).append(mention)  # type: ignore[arg-type]
+        speaker = speakers.of(passage)
+        if speaker is not None and lower not in SINGULAR:
+            speaker = speakers.group_of(speaker)
+        elif speaker is not None and entities[speaker].type != "Person":
+            speaker = None
+        if speaker is not None:
+            mention = Mention(passage, passage, "pronoun", "coreference.first-person")
+            added.setdefault(speaker, []).append(mention)
     return tuple(
         replace(e, mentions=tuple(sorted((*e.mentions, *added[i]), key=lambda m: m.passage)))
         if i in added
         else e
         for i, e in enumerate(entities)
     )
+
+
+class Speakers:
+    """Who speaks in the quotations of one article, and for whom."""
+
+    def __init__(
+        self, syntax: Syntax, entities: tuple[Entity, ...], attributions: tuple[Attribution, ...]
+    ) -> None:
+        self.syntax, self.entities, self.attributions = syntax, entities, attributions
+        self.groups: dict[int, int | None] = {}
+
+    def of(self, passage: Passage) -> int | None:
+        """The source of the innermost attribution whose content has these words."""
+        found = [
+            (sum(len(c) for c in a.content), a.source)
+            for a in self.attributions
+            if a.source is not None and any(c.overlaps(passage) for c in a.content)
+        ]
+        return min(found)[1] if found else None
+
+    def group_of(self, speaker: int) -> int | None:
+        """The speaker if it is no person, else the organisation or country in its description."""
+        kind = self.entities[speaker].type
+        if kind != "Person":
+            return speaker if broad_type(kind) in COLLECTIVE or kind == "Country" else None
+        if speaker not in self.groups:
+            described = [number for range_ in self.descriptions(speaker) for number in range_]
+            organizations = [
+                n for n in described if broad_type(self.entities[n].type) == "Organization"
+            ]
+            countries = [n for n in described if self.entities[n].type == "Country"]
+            self.groups[speaker] = next(iter([*organizations, *countries]), None)
+        return self.groups[speaker]
+
+    def descriptions(self, speaker: int) -> Iterator[list[int]]:
+        """The named entities in the words that describe a speaker, description by description."""
+        syntax = self.syntax
+        for mention in self.entities[speaker].mentions:
+            head = syntax.token_at.get(mention.head.begin)
+            if head is None or (mention.kind != "name" and mention.rule not in DESCRIBING):
+                continue
+            start, end = grammar.base_phrase(syntax, head)
+            for _, at, noun in grammar.prepositions(syntax, head):
+                if at > head and mention.kind == "nominal":
+                    end = max(end, noun + 1)
+            yield self.named_in(syntax.passage(start, end), speaker)
+
+    def named_in(self, passage: Passage, speaker: int) -> list[int]:
+        return [
+            number
+            for number, entity in enumerate(self.entities)
+            if entity.named and number != speaker
+            if any(m.kind == "name" and passage.overlaps(m.passage) for m in entity.mentions)
+        ]

@@ -14,7 +14,7 @@ from kg.extract.phrases import Phrase, broad_type
 from kg.lexicon import Lexicon
 
 SENTENCES = 3  # how far a pronoun looks back
-MARGIN = 0.9  # no link if the second is this near to the first
+MARGIN = 0.85  # no link if the second is this near to the first
 REFLEXIVE = ("self", "selves")
 COLLECTIVE = 0.7  # what a singular "the team" weighs for "they"
 Ranked = tuple[float, Cluster, Phrase]
@@ -54,7 +54,20 @@ class PronounSieve:
         if not ranked or (len(ranked) > 1 and ranked[1][0] > MARGIN * ranked[0][0]):
             return None
         found = ranked[0][1]
-        return None if self.looks_ahead(phrase, found) else found
+        if self.is_event(found) or self.looks_ahead(phrase, found):
+            return None
+        return found
+
+    def is_event(self, cluster: Cluster) -> bool:
+        """True for "the announcement": what happened is no thing that a pronoun joins."""
+        return (
+            cluster.type == "Thing"
+            and not cluster.named
+            and any(
+                lemma in self.lexicon.event_nouns or (lemma, "noun") in self.lexicon.triggers
+                for lemma in cluster.lemmas
+            )
+        )
 
     def plural_first(self, ranked: list[Ranked]) -> list[Ranked]:
         """Candidates for "they": the living before things, the plural before the collective."""
