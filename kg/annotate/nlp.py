@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
+from kg.lean import SPACY, left_out
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,7 +51,8 @@ def model_path(model: str) -> str | Path:
 @cache
 def build_nlp(model: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline of a model, with the matrix backend that is faster on this machine."""
-    import spacy
+    with left_out(SPACY):
+        import spacy
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=not is_numpy_faster()))

@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from kg.lean import PYVIS, left_out
 from kg.model import Article, Knowledge
 from kg.publish.labels import font_of, lines_of, printable, size_of
 from kg.publish.scenes import Scene, find_roomy, find_scenes
@@ -57,7 +58,9 @@ def page_html(knowledge: Knowledge, *, title: str) -> str:
     """The whole page as HTML; the same knowledge gives the same characters on any machine."""
     from jinja2 import DictLoader, Environment
     from markupsafe import Markup
-    from pyvis.network import Network
+
+    with left_out(PYVIS):
+        from pyvis.network import Network
 
     view = build_view(knowledge)
     network = Network(directed=True, cdn_resources="in_line", heading=printable(title))
@@ -91,7 +94,8 @@ def page_html(knowledge: Knowledge, *, title: str) -> str:
 
 
 def _pyvis_folder() -> str:
-    import pyvis
+    with left_out(PYVIS):
+        import pyvis
 
     return str(Path(pyvis.__file__).parent)
 

@@ -17,7 +17,7 @@ MODULES = {
 }
 LAYERS = (  # from the top; modules of one line do not import each other's packages
     "cli", "pipeline explain", "publish", "rdf", "merge", "extract", "readers annotate",
-    "terminal settings ontology vocab lexicon", "model", "errors",
+    "terminal settings ontology vocab lexicon", "model", "errors lean",
 )  # fmt: skip
 FENCES = {
     "spacy": ("kg.annotate", "kg.extract"),

@@ -1,0 +1,36 @@
+"""Imports of large packages without the parts that newskg never uses: spaCy without its command line.
+
+`import spacy` loads the code of every `spacy` command, `import pyvis` all of IPython: half a second each
+before the first word is read. While such a package is imported, an empty module stands in for that part.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import ModuleType
+
+SPACY = {"spacy.cli": (), "spacy.cli.info": ("info",)}
+PYVIS = {"IPython": (), "IPython.display": ("IFrame",)}
+
+
+@contextmanager
+def left_out(parts: Mapping[str, Sequence[str]]) -> Iterator[None]:
+    """While it lasts, modules that are not loaded yet are empty but for the given names (None).
+
+    Afterwards they can be imported as always.
+    """
+    stands: dict[str, ModuleType] = {}
+    for name, attributes in parts.items():
+        if name not in sys.modules:
+            stands[name] = ModuleType(name)
+            for attribute in attributes:
+                setattr(stands[name], attribute, None)
+    sys.modules.update(stands)
+    try:
+        yield
+    finally:
+        for name, module in stands.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
