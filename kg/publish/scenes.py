@@ -7,8 +7,9 @@ all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from math import isqrt
 
 from kg.publish.labels import box_of
 from kg.publish.layout import Box, find_free_place, find_places
@@ -16,10 +17,15 @@ from kg.publish.view import View, ViewLink, ViewNode
 
 DRAWN_AT_FIRST = 120  # about as many nodes as a screen can show with labels that can be read
 LAID_OUT = 900  # nodes of single articles laid out with care; further articles are only placed
+CAREFUL = 240  # nodes of one picture laid out with care, the weightiest; the cost grows with n * n
+NEAR_COMPANY = 400  # further nodes that are placed near what they belong to; the rest in rows
 HIDDEN = ("publisher", "speech")  # layers that begin switched off
 GAP = 120  # between the articles in the picture of everything
 
+CELL = 160  # pixels, about the width of a label
+
 Scene = dict[str, tuple[int, int]]  # node id -> anchor
+Area = tuple[int, int, int, int]  # left, top, right, bottom
 
 
 def find_scenes(view: View) -> dict[str, Scene]:
@@ -34,9 +40,7 @@ def find_scenes(view: View) -> dict[str, Scene]:
     if len(first) + len(hidden) == len(nodes):
         return scenes
     done = 0
-    for at in range(len(view.articles)):
-        of_article = {n for k in view.links if at in k.articles for n in (k.begin, k.end)}
-        members = [nodes[key] for key in nodes if key in of_article]
+    for at, members in enumerate(_members(view, nodes)):
         scenes[str(at)] = _laid(view, members, near, with_care=done <= LAID_OUT)
         done += len(members)
     scenes["all"] = _tiled([scenes[str(at)] for at in range(len(view.articles))], nodes)
@@ -49,7 +53,9 @@ def find_roomy(view: View, scene: Scene) -> list[int]:
 
     nodes = {node.id: node for node in view.nodes if node.id in scene}
     shown = [node for node in nodes.values() if node.layer not in HIDDEN]
-    taken = [_around(box_of(node), scene[node.id]) for node in shown]
+    taken = _Areas()
+    for node in shown:
+        taken.add(_around(box_of(node), scene[node.id]))
     roomy = []
     for i, link in enumerate(view.links):
         ends = [nodes.get(link.begin), nodes.get(link.end)]
@@ -58,12 +64,35 @@ def find_roomy(view: View, scene: Scene) -> list[int]:
         (ax, ay), (bx, by) = scene[link.begin], scene[link.end]
         half = width(link.label) * 11 // 200 + 2
         area = _around(Box(half, 8, 8), ((ax + bx) // 2, (ay + by) // 2))
-        if not any(
-            area[0] < t[2] and t[0] < area[2] and area[1] < t[3] and t[1] < area[3] for t in taken
-        ):
+        if not taken.meets(area):
             roomy.append(i)
-            taken.append(area)
+            taken.add(area)
     return roomy
+
+
+class _Areas:
+    """Areas by the cells of a grid that they touch, so that a look-up meets neighbours only."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[Area]] = {}
+
+    def add(self, area: Area) -> None:
+        for cell in _cells(area):
+            self._cells.setdefault(cell, []).append(area)
+
+    def meets(self, area: Area) -> bool:
+        """True if the area shares a point with one that was added."""
+        return any(
+            area[0] < t[2] and t[0] < area[2] and area[1] < t[3] and t[1] < area[3]
+            for cell in _cells(area)
+            for t in self._cells.get(cell, ())
+        )
+
+
+def _cells(area: Area) -> Iterator[tuple[int, int]]:
+    for column in range(area[0] // CELL, area[2] // CELL + 1):
+        for row in range(area[1] // CELL, area[3] // CELL + 1):
+            yield column, row
 
 
 def _laid(
@@ -72,21 +101,61 @@ def _laid(
     """Places of these nodes; those of hidden layers come last, where there is room near
     what they belong to.
     """
-    main = [node for node in members if with_care and node.layer not in HIDDEN]
+    main = _weightiest([node for node in members if with_care and node.layer not in HIDDEN])
     at = {node.id: i for i, node in enumerate(main)}
     boxes = [box_of(node) for node in main]
     links = [(at[k.begin], at[k.end]) for k in view.links if k.begin in at and k.end in at]
     places = find_places(boxes, links, groups=[node.articles[0] for node in main])
     found = {node.id: place for node, place in zip(main, places, strict=True)}
     taken = [_around(box, place) for box, place in zip(boxes, places, strict=True)]
-    for node in members:
-        if node.id not in found:
-            spots = [found[other] for other in near.get(node.id, ()) if other in found]
-            x = sum(spot[0] for spot in spots) // len(spots) if spots else 0
-            y = sum(spot[1] for spot in spots) // len(spots) if spots else 0
-            found[node.id] = find_free_place(box_of(node), (x, y), taken)
-            taken.append(_around(box_of(node), found[node.id]))
+    others = [node for node in members if node.id not in found]
+    for node in others[:NEAR_COMPANY]:
+        spots = [found[other] for other in near.get(node.id, ()) if other in found]
+        x = sum(spot[0] for spot in spots) // len(spots) if spots else 0
+        y = sum(spot[1] for spot in spots) // len(spots) if spots else 0
+        found[node.id] = find_free_place(box_of(node), (x, y), taken)
+        taken.append(_around(box_of(node), found[node.id]))
+    found.update(_in_rows(others[NEAR_COMPANY:], taken))
     return found
+
+
+def _weightiest(nodes: list[ViewNode]) -> list[ViewNode]:
+    """At most CAREFUL of the nodes, in their order."""
+    if len(nodes) <= CAREFUL:
+        return nodes
+    ranked = sorted(nodes, key=lambda node: (-node.weight, node.id))
+    kept = {node.id for node in ranked[:CAREFUL]}
+    return [node for node in nodes if node.id in kept]
+
+
+def _in_rows(nodes: Sequence[ViewNode], taken: Sequence[Area]) -> Scene:
+    """Places in rows, in order, below all that is taken; as wide as they are high."""
+    boxes = [box_of(node) for node in nodes]
+    area = sum((2 * box.half + GAP // 8) * (box.up + box.down + GAP // 8) for box in boxes)
+    wide = isqrt(area * 4 // 3)
+    x, y = -wide // 2, max((area[3] for area in taken), default=0) + GAP
+    found: Scene = {}
+    deepest = 0
+    for node, box in zip(nodes, boxes, strict=True):
+        if x > wide // 2:
+            x, y, deepest = -wide // 2, y + deepest, 0
+        found[node.id] = (x + box.half, y + box.up)
+        x += 2 * box.half + GAP // 8
+        deepest = max(deepest, box.up + box.down + GAP // 8)
+    return found
+
+
+def _members(view: View, nodes: dict[str, ViewNode]) -> list[list[ViewNode]]:
+    """The nodes of each article, in the order of the view."""
+    of_article: list[set[str]] = [set() for _ in view.articles]
+    for link in view.links:
+        for at in link.articles:
+            of_article[at].update((link.begin, link.end))
+    rank = {key: number for number, key in enumerate(nodes)}
+    return [
+        [nodes[key] for key in sorted(found & rank.keys(), key=rank.__getitem__)]
+        for found in of_article
+    ]
 
 
 def _most_salient(
@@ -136,7 +205,7 @@ def _tiled(scenes: Sequence[Scene], nodes: dict[str, ViewNode]) -> Scene:
     return found
 
 
-def _around(box: Box, place: tuple[int, int]) -> tuple[int, int, int, int]:
+def _around(box: Box, place: tuple[int, int]) -> Area:
     x, y = place
     return x - box.half, y - box.up, x + box.half, y + box.down
 
