@@ -18,8 +18,8 @@ from kg.publish.stress import find_stress_places, spiral_start, wanted_distances
 
 MARGIN_X, MARGIN_Y = 14, 10  # free space around each box
 ROUNDS_EACH = 2  # of untangling after each
-SHRINKS = (70, 75, 80)  # per cent: after each, overlaps are removed again
-STARTS = 2  # the best of so many beginnings is taken
+SHRINKS = (70, 80)  # per cent: after each, overlaps are removed again
+STARTS = 1  # the best of so many beginnings is taken
 Ints = Any  # numpy int64 array
 
 
