@@ -18,6 +18,8 @@ from kg.lexicon import Lexicon
 from kg.model import Event, EventPlace, EventTime, Participant, Time
 from kg.ontology import Ontology
 
+STATES = frozenset({"Being", "Existence"})  # their verb says nothing by itself
+
 
 def find_events(
     syntax: Syntax, cast: Cast, times: tuple[Time, ...], *, lexicon: Lexicon, ontology: Ontology
@@ -34,7 +36,7 @@ def find_events(
     attached = attach_times(syntax, times, found, triggers.owner)
     filled = {token: roles.fill(found[token]) for token in sorted(found)}
     participants = {token: taking_part for token, (taking_part, _) in filled.items()}
-    involved = InvolvedFinder(syntax, cast, found, participants, roles=roles, ontology=ontology)
+    involved = InvolvedFinder(syntax, cast, found, participants, ontology=ontology)
     return tuple(
         build_event(
             syntax,
@@ -108,24 +110,28 @@ def head_of_time(syntax: Syntax, time: Time) -> int | None:
 
 
 def label_of(syntax: Syntax, found: Found, participants: tuple[Participant, ...]) -> str:
-    """A few of the article's own words: "liberation of Syria", "Russia, Iran and Turkey agreed"."""
+    """A few of the article's own words: "liberation of Syria", "Russia agreed", "a lengthy job"."""
     if found.pos == "noun":
         words = syntax.passage(*grammar.noun_phrase(syntax, found.token)).text
+    elif found.type in STATES and (told := named_by(participants)):
+        words = told.passage.text
     else:
         verb = syntax.passage(found.token, found.token + 1).text
         particle = grammar.particle(syntax, found.token)
         verb = f"{verb} {particle}" if particle else verb
-        patient = next(
-            (
-                p
-                for p in participants
-                if p.role in {"patient", "topic", "attribute"} and p.event is None
-            ),
-            None,
-        )
-        other = patient or next((p for p in participants if p.event is None), None)
+        other = named_by(participants)
         words = verb if other is None else in_order(syntax, found.token, verb, other)
     return shortened(" ".join(words.split()))
+
+
+def named_by(participants: tuple[Participant, ...]) -> Participant | None:
+    """The participant whose words tell most about an event: what it is or whom it befalls."""
+    things = [p for p in participants if p.event is None]
+    for role in ("attribute", "patient", "topic"):
+        for participant in things:
+            if participant.role == role:
+                return participant
+    return things[0] if things else None
 
 
 def in_order(syntax: Syntax, token: int, verb: str, other: Participant) -> str:
@@ -134,7 +140,7 @@ def in_order(syntax: Syntax, token: int, verb: str, other: Participant) -> str:
 
 
 def shortened(words: str, limit: int = 60) -> str:
-    """Words cut at a space so that they are no longer than the limit, with an ellipsis where they were cut."""
+    """Words cut at a space, with an ellipsis, where they are longer than the limit."""
     return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0].rstrip(",;") + " …"
 
 

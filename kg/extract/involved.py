@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
+from kg.extract.event_places import words_of
 from kg.extract.phrases import broad_type
-from kg.extract.roles import RoleFinder
 from kg.extract.senses import Found
 from kg.extract.syntax import Syntax
 from kg.model import Participant
@@ -40,10 +40,9 @@ class InvolvedFinder:
         found: Mapping[int, Found],
         participants: Mapping[int, tuple[Participant, ...]],
         *,
-        roles: RoleFinder,
         ontology: Ontology,
     ) -> None:
-        self.syntax, self.cast, self.roles, self.ontology = syntax, cast, roles, ontology
+        self.syntax, self.cast, self.ontology = syntax, cast, ontology
         self.found, self.participants = found, participants
         self.tokens = sorted(found)
 
@@ -63,7 +62,8 @@ class InvolvedFinder:
                 if actor.head.begin in heads or actor.entity in entities:
                     continue
                 heads.add(actor.head.begin)
-                entities.add(actor.entity)
+                if actor.entity is not None:
+                    entities.add(actor.entity)
                 added.append(actor)
         return tuple(added)
 
@@ -90,7 +90,7 @@ class InvolvedFinder:
                 entity = self.cast.people_of(argument.token)
             if self.is_actor(entity):
                 head = self.syntax.passage(argument.token, argument.token + 1)
-                words = self.roles.words_of(argument.token)
+                words = words_of(self.syntax, self.cast, argument.token)
                 yield Participant("topic", words, head, entity, None, "roles.beside-the-topic")
             elif depth > 1 and argument.slot != "compound":
                 yield from self.beside(argument.token, depth - 1)

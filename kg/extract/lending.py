@@ -44,9 +44,7 @@ def receiving_slot(event: Found) -> str:
     """The slot of a noun for who receives what it tells: help [for] the town, criticism [of] the choir."""
     roles = event.row.roles if event.row else {}
     affected = {"beneficiary", "patient", "recipient"}
-    return next(
-        (s for s in ("for", "to", "against", "on", "of") if roles.get(s) in affected), "of"
-    )
+    return next((s for s in ("for", "to", "against", "on", "of") if roles.get(s) in affected), "of")
 
 
 def is_own(syntax: Syntax, cast: Cast, argument: grammar.Argument, helper: int) -> bool:

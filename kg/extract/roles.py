@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
+from kg.extract.event_places import PlaceFinder, unique_places, words_of
 from kg.extract.phrases import broad_type
 from kg.extract.senses import PLACE_PREPOSITIONS, Found
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
-from kg.model import EventPlace, Participant, Passage
+from kg.model import EventPlace, Participant
 from kg.ontology import Ontology
 
 TIME_PREPOSITIONS = frozenset(
@@ -50,6 +51,7 @@ class RoleFinder:
         self.syntax, self.cast, self.timed = syntax, cast, timed
         self.lexicon, self.ontology = lexicon, ontology
         self.found, self.owner = found, owner
+        self.places = PlaceFinder(syntax, cast, found, lexicon)
         self.order = {token: number for number, token in enumerate(sorted(found))}
 
     def fill(self, found: Found) -> tuple[tuple[Participant, ...], tuple[EventPlace, ...]]:
@@ -59,10 +61,10 @@ class RoleFinder:
         for argument in found.arguments:
             role = self.role_of(found, argument)
             if role == "place":
-                places += self.places(argument)
+                places += self.places.at(argument.token, argument.construction)
             elif role and role not in {"time", "ignore"}:
                 participants += self.participants(found, argument, role)
-        places += self.near_places(found)
+                places += self.places.of_participant(found, argument, role)
         return unique(participants), unique_places(places)
 
     def role_of(self, found: Found, argument: grammar.Argument) -> str:
@@ -70,6 +72,8 @@ class RoleFinder:
         slot, token = argument.slot, argument.token
         if token in self.timed:
             return "time"
+        if slot == "compound":
+            return self.compound_role(found, argument)
         kind = broad_type(self.cast.type_at(token))
         roles = found.row.roles if found.row else {}
         if slot in roles and not (
@@ -78,10 +82,8 @@ class RoleFinder:
             return str(roles[slot])
         if slot in TIME_PREPOSITIONS or slot == "clause":
             return self.clause_role(found, argument) if slot == "clause" else ""
-        if slot in PLACE_PREPOSITIONS and (kind == "Place" or self.is_place_word(token)):
+        if slot in PLACE_PREPOSITIONS and (kind == "Place" or self.places.is_place_word(token)):
             return "place"
-        if slot == "compound":
-            return self.compound_role(found, argument, kind)
         if slot == "to" and kind == "Place":
             return "destination"
         if slot == "from" and kind == "Place" and not found.row:
@@ -102,20 +104,23 @@ class RoleFinder:
             return "instrument"
         return ROLE_OF_SLOT.get(slot, "")
 
-    def is_place_word(self, token: int) -> bool:
-        return broad_type(self.lexicon.nominals.get(self.syntax.lemmas[token], "")) == "Place"
-
     def clause_role(self, found: Found, argument: grammar.Argument) -> str:
         return "topic" if argument.token in self.owner else ""
 
-    def compound_role(self, found: Found, argument: grammar.Argument, kind: str) -> str:
-        """ "Russian help", "ISIS attack": the doer, unless the row says otherwise; other nouns before take no part."""
-        is_people = self.cast.people_of(argument.token) is not None
-        if argument.construction == "adjective" and not is_people:
+    def compound_role(self, found: Found, argument: grammar.Argument) -> str:
+        """ "Russian help", "ISIS attack": the doer, unless the row says otherwise; "London bombing": the place."""
+        roles = found.row.roles if found.row else {}
+        if self.cast.people_of(argument.token) is not None:
+            return str(roles.get("compound", "agent"))
+        if argument.construction == "adjective":
             return ""
-        if is_people or kind in ACTORS or kind == "Place":
-            return str((found.row.roles if found.row else {}).get("compound", "agent"))
-        return ""
+        finer = self.cast.type_at(argument.token)
+        kind = broad_type(finer)
+        if kind == "Place" and finer != "Country":
+            return "place"
+        if kind in ACTORS or kind == "Place":
+            return str(roles.get("compound", "agent"))
+        return str(roles.get("compound", ""))
 
     def participants(
         self, found: Found, argument: grammar.Argument, role: str
@@ -138,52 +143,9 @@ class RoleFinder:
         if entity is not None:
             upper = (*self.ontology.ancestors(found.type), "")[0]
             entity = self.cast.government_of(entity, role, upper, token)
-        passage = self.words_of(token)
+        passage = words_of(self.syntax, self.cast, token)
         rule = f"roles.{argument.construction.replace(' ', '-')}"
         yield Participant(role, passage, syntax.passage(token, token + 1), entity, event, rule)  # type: ignore[arg-type]
-
-    def words_of(self, token: int) -> Passage:
-        """The words of a participant: its name mention, else its noun phrase, else its clause's verb."""
-        syntax = self.syntax
-        if token in self.cast.spans:
-            begin, end = self.cast.spans[token]
-            phrase = syntax.passage(*grammar.noun_phrase(syntax, token))
-            return (
-                phrase
-                if phrase.begin <= begin and phrase.end >= end
-                else syntax.article.passage(begin, end)
-            )
-        if syntax.poses[token] in grammar.NOMINAL:
-            return syntax.passage(*grammar.noun_phrase(syntax, token))
-        return syntax.passage(token, token + 1)
-
-    def places(self, argument: grammar.Argument) -> Iterator[EventPlace]:
-        """The place itself and the places it lies in by the same words: both banks of the Euphrates [in Syria]."""
-        token = argument.token
-        rule = f"places.{argument.construction.replace(' ', '-')}"
-        yield EventPlace(
-            self.words_of(token), self.syntax.passage(token, token + 1), self.cast.at(token), rule
-        )
-        for name, _, inner in grammar.prepositions(self.syntax, token):
-            if (
-                name in {"in", "of", "near", "at"}
-                and broad_type(self.cast.type_at(inner)) == "Place"
-            ):
-                yield from self.places(grammar.Argument(name, inner, "nested"))
-
-    def near_places(self, found: Found) -> list[EventPlace]:
-        """Places said of the object ("killed three people in Goma"), where the object is no event itself."""
-        places: list[EventPlace] = []
-        for argument in found.arguments:
-            if argument.slot in {"object", "subject"} and argument.token not in self.found:
-                for name, _, noun in grammar.prepositions(self.syntax, argument.token):
-                    if (
-                        name in {"in", "at", "near", "outside", "across", "around"}
-                        and noun > found.token
-                    ):
-                        if broad_type(self.cast.type_at(noun)) == "Place":
-                            places += self.places(grammar.Argument(name, noun, "of the object"))
-        return places
 
 
 def unique(participants: list[Participant]) -> tuple[Participant, ...]:
@@ -196,7 +158,3 @@ def unique(participants: list[Participant]) -> tuple[Participant, ...]:
             seen.setdefault(key, participant)
             taken.add(participant.head.begin)
     return tuple(seen.values())
-
-
-def unique_places(places: list[EventPlace]) -> tuple[EventPlace, ...]:
-    return tuple({place.head.begin: place for place in reversed(places)}.values())[::-1]

@@ -13,6 +13,7 @@ from kg.extract.grammar.nouns import (
     NOMINAL,
     RELATIVES,
     conjuncts,
+    counted,
     first_conjunct,
     prepositional_phrases,
     prepositions,
@@ -138,10 +139,11 @@ def spread(syntax: Syntax, arguments: list[Argument]) -> list[Argument]:
     found: dict[tuple[str, int], Argument] = {}
     for argument in arguments:
         nominal = syntax.poses[argument.token] in NOMINAL
-        for token in conjuncts(syntax, argument.token) if nominal else [argument.token]:
-            same_kind = token == argument.token or syntax.poses[token] in NOMINAL
-            if same_kind:
-                construction = argument.construction if token == argument.token else "conjunction"
+        for member in conjuncts(syntax, argument.token) if nominal else [argument.token]:
+            if member != argument.token and syntax.poses[member] not in NOMINAL:
+                continue
+            construction = argument.construction if member == argument.token else "conjunction"
+            for token in counted(syntax, member):
                 found.setdefault(
                     (argument.slot, token), Argument(argument.slot, token, construction)
                 )

@@ -28,6 +28,10 @@ PREMODIFIERS = frozenset(
     }
     | {"npadvmod", "case"}
 )
+QUANTITIES = frozenset(
+    "hundred thousand million billion dozen score number lot plenty majority minority rest half series spate "
+    "string couple pair handful bulk total variety range wave round percent".split()
+)
 RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 COMPLEX_PREPOSITIONS = {
     ("because", "of"), ("due", "to"), ("according", "to"), ("out", "of"), ("ahead", "of"),
@@ -165,3 +169,12 @@ def prepositional_phrases(syntax: Syntax, preposition: int) -> Iterator[tuple[st
 
 def prepositional_objects(syntax: Syntax, preposition: int) -> list[int]:
     return [noun for _, noun in prepositional_phrases(syntax, preposition)]
+
+
+def counted(syntax: Syntax, noun: int) -> list[int]:
+    """What a noun of quantity counts: hundreds of [hostages], a series of [attacks]; else the noun itself."""
+    if syntax.lemmas[noun] in QUANTITIES or syntax.poses[noun] in {"DET", "PRON"}:
+        for child in syntax.children[noun]:
+            if syntax.deps[child] == "prep" and syntax.lowers[child] == "of" and child == noun + 1:
+                return prepositional_objects(syntax, child) or [noun]
+    return [noun]

@@ -1,0 +1,79 @@
+"""Where events take place: from their own words, from their participants, from the clause that they stand in.
+
+"killed three people in Goma" took place in Goma; so did the attack of "the attack killed three people in Goma". The place of a
+dateline is where the report was written, and says nothing of the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.extract import grammar
+from kg.extract.cast import Cast
+from kg.extract.phrases import broad_type
+from kg.extract.senses import Found
+from kg.extract.syntax import Syntax
+from kg.lexicon import Lexicon
+from kg.model import EventPlace, Passage
+
+WITHIN = frozenset({"in", "of", "near", "at"})
+BESIDE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "along", "on"})
+# participants whose place is the event's place
+PLACED = frozenset({"agent", "patient", "topic", "result"})
+
+
+class PlaceFinder:
+    """The places of one article's events."""
+
+    def __init__(
+        self, syntax: Syntax, cast: Cast, found: Mapping[int, Found], lexicon: Lexicon
+    ) -> None:
+        self.syntax, self.cast, self.found, self.lexicon = syntax, cast, found, lexicon
+
+    def is_place(self, token: int) -> bool:
+        return broad_type(self.cast.type_at(token)) == "Place"
+
+    def is_place_word(self, token: int) -> bool:
+        return broad_type(self.lexicon.nominals.get(self.syntax.lemmas[token], "")) == "Place"
+
+    def at(self, token: int, construction: str) -> Iterator[EventPlace]:
+        """The place itself and the places it lies in by the same words: both banks of the Euphrates [in Syria]."""
+        head = self.syntax.passage(token, token + 1)
+        rule = f"places.{construction.replace(' ', '-')}"
+        yield EventPlace(words_of(self.syntax, self.cast, token), head, self.cast.at(token), rule)
+        for name, _, inner in grammar.prepositions(self.syntax, token):
+            if name in WITHIN and self.is_place(inner):
+                yield from self.at(inner, "nested")
+
+    def of_participant(
+        self, found: Found, argument: grammar.Argument, role: str
+    ) -> Iterator[EventPlace]:
+        """Places said of a participant that is no event itself: killed three people [in Goma]."""
+        if role not in PLACED or argument.token in self.found or argument.slot == "possessive":
+            return
+        for name, _, noun in grammar.prepositions(self.syntax, argument.token):
+            if name in BESIDE and noun > found.token and self.is_place(noun):
+                yield from self.at(noun, "of the participant")
+
+
+def words_of(syntax: Syntax, cast: Cast, token: int) -> Passage:
+    """The words of a participant: its name mention, else its noun phrase, else its clause's verb."""
+    if token in cast.spans:
+        begin, end = cast.spans[token]
+        phrase = syntax.passage(*grammar.noun_phrase(syntax, token))
+        return (
+            phrase
+            if phrase.begin <= begin and phrase.end >= end
+            else syntax.article.passage(begin, end)
+        )
+    if syntax.poses[token] in grammar.NOMINAL:
+        return syntax.passage(*grammar.noun_phrase(syntax, token))
+    return syntax.passage(token, token + 1)
+
+
+def unique_places(places: Iterable[EventPlace]) -> tuple[EventPlace, ...]:
+    """Places in order, one head once."""
+    found: dict[int, EventPlace] = {}
+    for place in places:
+        found.setdefault(place.head.begin, place)
+    return tuple(found.values())
