@@ -1,7 +1,7 @@
 """The gate: no figure may fall below its floor (tests/gold/floors.toml), and floors only rise.
 
 Floors belong to the articles and annotations of one fingerprint; whoever changes those runs
-scripts/raise_floors, which writes floors and fingerprint anew.
+scripts/raise_floors, which writes it anew and raises what can be raised.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ annotation lists under "maybe" counts neither as right nor as wrong. Matches are
 | arguments | a participant, place or time of an event: its head, or another mention of the same |
 | arguments with role | the same with the right role |
 | attributions cue | the words that say that somebody says something |
-| attributions | who says what: the source or another mention of it; content Dice >= 0.5 by characters |
+| attributions | who says what: the source (any mention of it), content Dice >= 0.5 by characters |
 | claim source | of the events found: who says it, the publisher included (accuracy) |
 | attributed events | events that somebody else than the publisher tells, with the right source |
 | negative, not certain, future | events told so, with the exact value |

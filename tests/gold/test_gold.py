@@ -32,8 +32,9 @@ def figures(readings: Mapping[str, Reading]) -> Figures:
 def test_no_figure_is_below_its_floor(figures: Figures) -> None:
     _, floors = read_floors()
     lost = fallen(f1_of(figures), floors)
-    message = "\n".join(["newskg reads worse than before:", *lost, "", figures_table(figures)])
-    assert not lost, message + "\n" + ADVICE
+    if lost:
+        lines = ["newskg reads worse than before:", *lost, "", figures_table(figures), ADVICE]
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 def test_floors_belong_to_these_articles_and_annotations() -> None:
