@@ -42,6 +42,7 @@ class NameLists:
         self.suffixes = {w: row.type for w, row in words.items() if row.where in {"after", "both"}}
         self.prefixes = {w: row.type for w, row in words.items() if row.where in {"before", "both"}}
         self.given_names = lexicon.given_names
+        self.nominals = lexicon.nominals
         self.generic = frozenset(lexicon.nominals) | frozenset(lexicon.event_nouns)
 
     def is_title(self, lower: str) -> bool:

@@ -6,28 +6,19 @@ titles before it, words it ends with, what it does, the gazetteer, the lexicons,
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.extract.name_lists import HONORIFICS, NameLists, name_lists
-from kg.extract.phrases import Phrase, broad_type, normal_words
+from kg.extract.name_types import CITY_SIZE, LABELS, LOCATIVES, NameTypes, head_of
+from kg.extract.phrases import Phrase, normal_words
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
 from kg.lexicon.gazetteer import Gazetteer
 
-LABELS = {
-    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "NORP": "Group",
-    "PRODUCT": "Product", "EVENT": "EventName", "WORK_OF_ART": "Work", "LAW": "Law",
-}  # fmt: skip
 EDGES = frozenset("\"'“”‘’«»()[]{}*_,;:.!?-–—|/•\n")
 BREAKS = frozenset({":", "|", "–", "—", "•", ";"})
+PARTICLES = frozenset("de del do da dos das la las los el al von van der di du bin ibn".split())
 PROPER = frozenset({"NNP", "NNPS"})
-LOCATIVES = frozenset({"in", "at", "near", "into", "across", "around", "outside"})
-HUMAN_VERBS = frozenset(
-    "say tell add ask believe think speak explain claim argue warn note recall insist admit deny vow promise hope write "
-    "thank greet meet smile marry die resign run love want feel".split()
-)
-CITY_SIZE = 150_000  # inhabitants from which an untagged capitalised word is taken for the city
 
 
 class NameFinder:
@@ -36,8 +27,7 @@ class NameFinder:
     def __init__(self, syntax: Syntax, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self.syntax, self.gazetteer = syntax, gazetteer
         self.lists: NameLists = name_lists(lexicon)
-        self.labels: dict[str, Counter[str]] = defaultdict(Counter)
-        self.evidence: dict[str, Counter[str]] = defaultdict(Counter)
+        self.types = NameTypes(syntax, self.lists, gazetteer)
         self.taken: set[int] = set()
 
     def find(self) -> list[Phrase]:
@@ -48,13 +38,24 @@ class NameFinder:
                 spans.append(span)
         spans = [span for span in sorted(spans) if not self.is_generic(*span)]
         for start, end, label in spans:
-            self.weigh(start, end, label)
-        types = {key: self.decide(key) for key in self.labels}
-        settle_persons(types)
-        return [self.phrase(start, end, types[self.key(start, end)]) for start, end, _ in spans]
+            self.types.weigh(start, end, label)
+            if self.is_bracketed(start) and end - start == 1:
+                self.note_short(start, spans)
+        types = self.types.decide_all()
+        key = self.types.key
+        return [self.phrase(start, end, types[key(start, end)]) for start, end, _ in spans]
 
-    def key(self, start: int, end: int) -> str:
-        return normal_words(" ".join(self.syntax.words[start:end]))
+    def note_short(self, token: int, spans: list[tuple[int, int, str]]) -> None:
+        """Remember the name before an acronym in brackets, or that it tells a person's team or party."""
+        word, types = self.syntax.words[token], self.types
+        before = next((span for span in spans if span[1] == token - 1), None)
+        if before is None:
+            return
+        key = types.key(token, token + 1)
+        if before[2] == "PERSON":
+            types.evidence[key]["told Organization"] += 1
+        elif is_acronym(word, self.syntax.words[before[0] : before[1]]):
+            types.short[key] = types.key(before[0], before[1])
 
     def phrase(self, start: int, end: int, kind: str) -> Phrase:
         head = head_of(self.syntax, start, end)
@@ -79,6 +80,7 @@ class NameFinder:
             for first, last in self.recut(start, end, label):
                 if any(self.is_name_word(token) for token in range(first, last)):
                     first, last = self.widened(first, last, label)
+                    last = self.widened_right(first, last, label)
                     if self.taken.isdisjoint(range(first, last)):
                         found.append((first, last, label))
                         self.taken.update(range(first, last))
@@ -115,7 +117,7 @@ class NameFinder:
         words, lowers = self.syntax.words, self.syntax.lowers
         for at in range(start, end):
             comma = words[at] == "," and label in {"GPE", "LOC", "PERSON"}
-            if "\n" in words[at] or words[at] in BREAKS or comma:
+            if "\n" in words[at] or words[at] in BREAKS or comma or words[at] in {"(", ")"}:
                 yield from self.recut(start, at, label)
                 yield from self.recut(at + 1, end, label)
                 return
@@ -124,8 +126,8 @@ class NameFinder:
         while end > start and (
             lowers[end - 1] in {"'s", "’s", "'", "’"} or words[end - 1] in EDGES
         ):
-            if words[end - 1] == ")" and "(" in words[start:end]:
-                break
+            end -= 1
+        while label in {"GPE", "LOC"} and end - start > 1 and self.is_class_word(end - 1):
             end -= 1
         if label == "PERSON":
             while end - start > 1 and self.lists.is_title(lowers[start]):
@@ -134,6 +136,11 @@ class NameFinder:
             end -= 1
         if end > start:
             yield start, end
+
+    def is_class_word(self, token: int) -> bool:
+        """True for the "province" of "Aceh province": what the place is, not its name."""
+        syntax = self.syntax
+        return syntax.words[token].islower() and syntax.tags[token] in {"NN", "NNS", "VBZ"}
 
     def widened(self, start: int, end: int, label: str) -> tuple[int, int]:
         """A person's surname with the untagged given name before it: Uhuru [Kenyatta]."""
@@ -154,6 +161,26 @@ class NameFinder:
                 break
             start -= 1
         return start, end
+
+    def widened_right(self, start: int, end: int, label: str) -> int:
+        """The end of a name that the model cut: [San Pedro] Sula, [San Cristóbal de las] Casas."""
+        syntax = self.syntax
+        while end < len(syntax) and end not in self.taken:
+            word = syntax.words[end]
+            joined = syntax.heads[end - 1] == end and syntax.deps[end - 1] in {
+                "compound",
+                "flat",
+                "nmod",
+            }
+            if syntax.lowers[end - 1] in PARTICLES and word[:1].isupper():
+                joined = True
+            plain = word[:1].isupper() and syntax.tags[end] in PROPER and len(word) > 1
+            if not joined or not plain or self.lists.is_title(syntax.lowers[end]):
+                break
+            if self.gazetteer.demonym(word) or (label == "NORP"):
+                break
+            end += 1
+        return end
 
     def known(self, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
         """Names of organisations and groups in the lexicons, and acronyms in brackets, that the model missed."""
@@ -249,88 +276,15 @@ class NameFinder:
         inside = 0 <= token < len(self.syntax)
         return inside and token not in self.taken and self.syntax.tags[token] in PROPER
 
-    # --- of which type -------------------------------------------------------------------------------------------
 
-    def weigh(self, start: int, end: int, label: str) -> None:
-        """Add what one occurrence shows of its name."""
-        syntax, key = self.syntax, self.key(start, end)
-        self.labels[key][LABELS[label]] += 1
-        evidence = self.evidence[key]
-        before = syntax.lowers[start - 1] if start else ""
-        capital = bool(start) and syntax.words[start - 1][:1].isupper()
-        if label != "NORP" and capital and self.lists.is_title(before):
-            evidence["Person"] += 1
-        if before in LOCATIVES and label != "NORP":
-            evidence["Place"] += 1
-        head = head_of(syntax, start, end)
-        if syntax.deps[head] == "nsubj" and syntax.lemmas[syntax.heads[head]] in HUMAN_VERBS:
-            evidence["Actor"] += 1
-        if (
-            end + 1 < len(syntax)
-            and syntax.words[end] == ","
-            and self.gazetteer.country(syntax.words[end + 1])
-        ):
-            evidence["Place"] += 1
-
-    def decide(self, key: str) -> str:
-        """The type of a name over all its occurrences; what is known about the name itself weighs most."""
-        words, labels, evidence = key.split(), self.labels[key], self.evidence[key]
-        total = sum(labels.values())
-        scores = {kind: 4 * count / total for kind, count in labels.items()}
-        for kind, weight in self.known_types(key, words, labels):
-            scores[kind] = scores.get(kind, 0) + weight
-        for kind in ("Person", "Place"):
-            if evidence[kind]:
-                scores[kind] = scores.get(kind, 0) + min(3, 4 * evidence[kind] / total)
-        if evidence["Actor"]:
-            for kind in ("Place", "Facility"):
-                scores[kind] = scores.get(kind, 0) - 1.5
-        return max(scores, key=lambda kind: (scores[kind], kind))
-
-    def known_types(
-        self, key: str, words: list[str], labels: Counter[str]
-    ) -> Iterator[tuple[str, float]]:
-        if kind := self.lists.types.get(key):
-            yield kind, 6
-        if kind := self.lists.type_by_parts(words):
-            yield kind, 5
-        given = self.lists.is_given_name(words[0].capitalize())
-        if len(words) in {2, 3} and given:
-            yield "Person", 2.5
-        places = self.gazetteer.find_places(key) if self.may_be_place(labels) else ()
-        if places:
-            kind = places[0].kind
-            size = (
-                6
-                if kind == "country"
-                else 2.5
-                if kind != "city" or places[0].population >= CITY_SIZE
-                else 1.5
-            )
-            yield "Place", size if not (given and len(words) == 1) else size / 2
-
-    def may_be_place(self, labels: Counter[str]) -> bool:
-        return any(
-            broad_type(kind) in {"Place", "Organization", "Person", "Product", "Work"}
-            for kind in labels
-        )
-
-
-def settle_persons(types: dict[str, str]) -> None:
-    """A single name that ends a person's full name is that person's, whatever the model thought of it alone."""
-    surnames = {key.split()[-1] for key, kind in types.items() if kind == "Person" and " " in key}
-    for key, kind in types.items():
-        if key in surnames and kind in {"Organization", "Product", "Work", "Facility", "Place"}:
-            types[key] = "Person"
-
-
-def head_of(syntax: Syntax, start: int, end: int) -> int:
-    """The token of a span whose head lies outside it; the last token if none does."""
-    for token in range(start, end):
-        outside = not start <= syntax.heads[token] < end or syntax.heads[token] == token
-        if outside and syntax.poses[token] not in {"PUNCT", "ADP", "DET"}:
-            return token
-    return end - 1
+def is_acronym(word: str, words: list[str]) -> bool:
+    """True for "TIGI" of "Transparency Institute Guyana Inc": first letters, or a first part."""
+    initials = "".join(w[0] for w in words if w[:1].isupper())
+    return (
+        len(word) > 1
+        and word.isupper()
+        and (initials.startswith(word[:2]) or word[0] == initials[:1])
+    )
 
 
 def find_names(syntax: Syntax, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Phrase, ...]:

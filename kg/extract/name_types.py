@@ -1,0 +1,226 @@
+"""Types names once an article: "Lalibela, a town in the north ... Lalibela residents" is a Place.
+
+The model types one name three ways in one article. What decides is everything the article shows of the name over all its
+occurrences: titles before it, nouns beside it that say what it is, words it ends with, prepositions, verbs, the gazetteer,
+the lexicons, and longer names that it is a part of.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from kg.extract import grammar
+from kg.extract.name_lists import NameLists
+from kg.extract.phrases import broad_type, normal_words
+from kg.extract.syntax import Syntax
+from kg.lexicon.gazetteer import Gazetteer
+
+LABELS = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "NORP": "Group",
+    "PRODUCT": "Product", "EVENT": "EventName", "WORK_OF_ART": "Work", "LAW": "Law",
+}  # fmt: skip
+LOCATIVES = frozenset({"in", "at", "near", "into", "across", "around", "outside"})
+HUMAN_VERBS = frozenset(
+    "say tell add ask believe think speak explain claim argue warn note recall insist admit deny vow promise hope write "
+    "thank greet meet smile marry die resign run love want feel".split()
+)
+CITY_SIZE = 150_000  # inhabitants from which an untagged capitalised word is taken for the city
+TOLD = frozenset({"Person", "Place", "Organization", "Facility"})
+
+
+class NameTypes:
+    """What the occurrences of an article's names show, by the normalised name."""
+
+    def __init__(self, syntax: Syntax, lists: NameLists, gazetteer: Gazetteer) -> None:
+        self.syntax, self.lists, self.gazetteer = syntax, lists, gazetteer
+        self.labels: dict[str, Counter[str]] = defaultdict(Counter)
+        self.evidence: dict[str, Counter[str]] = defaultdict(Counter)
+        self.shouted: set[str] = set()
+        self.short: dict[str, str] = {}  # acronyms in brackets after a name: "TIGI" -> that name
+
+    def key(self, start: int, end: int) -> str:
+        return normal_words(" ".join(self.syntax.words[start:end]))
+
+    def weigh(self, start: int, end: int, label: str) -> None:
+        """Add what one occurrence shows of its name."""
+        syntax, key = self.syntax, self.key(start, end)
+        self.labels[key][LABELS[label]] += 1
+        evidence = self.evidence[key]
+        if label == "NORP":
+            return
+        word = syntax.words[start]
+        if end - start == 1 and len(word) > 2 and word.isupper() and word.isalpha():
+            self.shouted.add(key)
+        before = syntax.lowers[start - 1] if start else ""
+        capital = bool(start) and syntax.words[start - 1][:1].isupper()
+        if capital and self.lists.is_title(before):
+            evidence["Person"] += 1
+        if before in LOCATIVES:
+            evidence["Place"] += 1
+        if before == "the" and end - start == 1:
+            evidence["Article"] += 1
+        head = head_of(syntax, start, end)
+        verb = syntax.heads[head]
+        if syntax.deps[head] == "dobj" and syntax.lemmas[verb] in REACHED:
+            evidence["Place"] += 1
+        if before in {"to", "from"} and self.is_motion(start - 1):
+            evidence["Place"] += 1
+        if syntax.deps[head] == "nsubj" and syntax.lemmas[syntax.heads[head]] in HUMAN_VERBS:
+            evidence["Actor"] += 1
+        if (
+            end + 1 < len(syntax)
+            and syntax.words[end] == ","
+            and self.gazetteer.country(syntax.words[end + 1])
+        ):
+            evidence["Place"] += 1
+        for kind in self.told(start, end, head):
+            evidence["told " + kind] += 1
+
+    def told(self, start: int, end: int, head: int) -> Iterator[str]:
+        """The types that nouns beside the name tell: "the town of X", "X province", "X, a firm"."""
+        syntax, nouns = self.syntax, []
+        if start and syntax.poses[start - 1] == "NOUN":
+            nouns.append(start - 1)
+        if start > 1 and syntax.lowers[start - 1] == "of" and syntax.poses[start - 2] == "NOUN":
+            if syntax.lemmas[start - 2] in STAFF:
+                yield "Organization"
+            if syntax.lemmas[start - 2] in CALLED:
+                nouns.append(start - 2)
+        if end + 1 < len(syntax) and syntax.lowers[end] in {"'s", "’s"}:
+            if syntax.lemmas[end + 1] in STAFF or syntax.lowers[end + 1] in STAFF:
+                yield "Organization"
+        if end < len(syntax) and syntax.poses[end] == "NOUN" and syntax.heads[head] == end:
+            if self.kind_of(end) != "Person":
+                nouns.append(end)
+        nouns += grammar.appositions(syntax, head)
+        for noun in nouns:
+            kind = self.kind_of(noun)
+            if kind in TOLD:
+                yield kind
+
+    def is_motion(self, preposition: int) -> bool:
+        return self.syntax.lemmas[self.syntax.heads[preposition]] in MOTIONS
+
+    def kind_of(self, token: int) -> str:
+        kind = self.lists.nominals.get(self.syntax.lemmas[token], "")
+        return kind if kind == "Facility" else broad_type(kind)
+
+    def decide_all(self) -> dict[str, str]:
+        """The type of each name."""
+        types = {key: self.decide(key) for key in self.labels}
+        self.settle_persons(types)
+        self.settle_parts(types)
+        for short, name in self.short.items():
+            if short in types and broad_type(types.get(name, "")) in {"Organization", "Place"}:
+                types[short] = types[name] if types[name] != "Facility" else "Organization"
+        return types
+
+    def decide(self, key: str) -> str:
+        """The type of a name over all its occurrences; what is known about the name itself weighs most."""
+        words, labels, evidence = key.split(), self.labels[key], self.evidence[key]
+        total = sum(labels.values())
+        scores = {kind: 4 * count / total for kind, count in labels.items()}
+
+        def add(kind: str, points: float) -> None:
+            scores[kind] = scores.get(kind, 0) + points
+
+        for kind, weight in self.known_types(key, words, labels):
+            add(kind, weight)
+        for kind in ("Person", "Place"):
+            if evidence[kind]:
+                add(kind, min(3, 4 * evidence[kind] / total))
+        for kind in sorted(TOLD):
+            if count := evidence["told " + kind]:
+                add(kind, min(4, 1.5 + 3 * count / total))
+        if evidence["Actor"]:
+            add("Place", -1.5)
+            add("Facility", -1.5)
+        if evidence["Article"] * 2 >= total:
+            add("Person", -2)
+        if key in self.shouted:
+            add("Person", -2)
+            add("Organization", 0.5)
+        return max(scores, key=lambda kind: (scores[kind], kind))
+
+    def known_types(
+        self, key: str, words: list[str], labels: Counter[str]
+    ) -> Iterator[tuple[str, float]]:
+        if kind := self.lists.types.get(key):
+            yield kind, 6
+        if kind := self.lists.type_by_parts(words):
+            yield kind, 5
+        given = self.lists.is_given_name(words[0].capitalize())
+        if len(words) in {2, 3} and given:
+            yield "Person", 2.5
+        places = self.gazetteer.find_places(key) if self.may_be_place(labels) else ()
+        if places:
+            kind = places[0].kind
+            size = (
+                6
+                if kind == "country"
+                else 2.5
+                if kind != "city" or places[0].population >= CITY_SIZE
+                else 1.5
+            )
+            yield "Place", size if not (given and len(words) == 1) else size / 2
+
+    def may_be_place(self, labels: Counter[str]) -> bool:
+        return any(
+            broad_type(kind) in {"Place", "Organization", "Person", "Product", "Work"}
+            for kind in labels
+        )
+
+    def settle_persons(self, types: dict[str, str]) -> None:
+        """A single name that ends or begins a person's full name is that person's, unless it is a known place."""
+        full = [key.split() for key, kind in types.items() if kind == "Person" and " " in key]
+        surnames = {words[-1] for words in full}
+        firsts = {words[0] for words in full if self.lists.is_given_name(words[0].capitalize())}
+        for key, kind in types.items():
+            if kind not in {"Organization", "Product", "Work", "Facility", "Place"}:
+                continue
+            place = kind == "Place" and self.gazetteer.country(key)
+            if (key in surnames and not place) or (key in firsts and not place):
+                types[key] = "Person"
+
+    def settle_parts(self, types: dict[str, str]) -> None:
+        """A word that begins longer names of organisations is one: "Lazada Group ... Lazada"."""
+        wholes: dict[str, str] = {}
+        for key, kind in types.items():
+            first, _, rest = key.partition(" ")
+            if (
+                rest
+                and broad_type(kind) == "Organization"
+                and self.lists.type_by_parts(key.split())
+            ):
+                wholes[first] = kind
+        for key, kind in types.items():
+            if key in wholes and kind in {"Person", "Product", "Work", "Facility"}:
+                if not self.lists.is_given_name(key.capitalize()):
+                    types[key] = "Organization"
+
+
+REACHED = frozenset({"visit", "reach", "leave", "enter", "tour"})
+MOTIONS = frozenset(
+    "go travel return move fly arrive drive come flee head sail march walk migrate deport trip "
+    "journey flight road way visit export import km kilometre kilometer mile".split()
+)
+STAFF = frozenset(
+    "ceo founder co-founder cofounder employee headquarters headquarter subsidiary shareholder customer "
+    "spokesperson spokeswoman spokesman staff chairman owner coach goalkeeper striker midfielder "
+    "manager chairperson board investor".split()
+)
+CALLED = frozenset(
+    "city town village province state region district county island department municipality port "
+    "suburb capital neighbourhood neighborhood prefecture governorate commune settlement hamlet "
+    "area republic territory valley".split()
+)
+
+
+def head_of(syntax: Syntax, start: int, end: int) -> int:
+    """The token of a span whose head lies outside it; the last token if none does."""
+    for token in range(start, end):
+        outside = not start <= syntax.heads[token] < end or syntax.heads[token] == token
+        if outside and syntax.poses[token] not in {"PUNCT", "ADP", "DET"}:
+            return token
+    return end - 1
