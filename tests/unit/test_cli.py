@@ -60,7 +60,10 @@ def test_each_help_has_an_example_and_explains_its_options(command: str) -> None
             ("read", "x.md", "--language", "fr"),
             "settings: 'language' must be one of en, ",
         ),
-        (("read", "x.md", "--jobs", "0"), "settings: 'jobs' must be a whole number of at least 1"),
+        (
+            ("read", "x.md", "--max-characters", "0"),
+            "settings: 'max_characters' must be a whole number of at least 1",
+        ),
         (("read",), "Usage: kg read [OPTIONS] PATH..."),
         (("nope",), "Usage: kg [OPTIONS] COMMAND [ARGS]..."),
     ],

@@ -53,10 +53,14 @@ def test_paths_are_relative_to_the_file() -> None:
             f"kg.toml: unknown key 'modle'; did you mean 'model'? the keys are {ALL_KEYS}",
         ),
         ("[other]\nx = 1", f"kg.toml: unknown key 'other'; the keys are {ALL_KEYS}"),
-        ("jobs = 0", "kg.toml: 'jobs' must be a whole number of at least 1, found 0; correct it"),
         (
-            "jobs = true",
-            "kg.toml: 'jobs' must be a whole number of at least 1, found True; correct it",
+            "max_characters = 0",
+            "kg.toml: 'max_characters' must be a whole number of at least 1, found 0; correct it",
+        ),
+        (
+            "max_characters = true",
+            "kg.toml: 'max_characters' must be a whole number of at least 1, found True; "
+            "correct it",
         ),
         ("model = 3", "kg.toml: 'model' must be words, found 3; correct it"),
         ("sources = [3]", "kg.toml: 'sources' must be a list of paths, found [3]; correct it"),
