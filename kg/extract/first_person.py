@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract import grammar
-from kg.extract.mentions import FIRST_PERSON
-from kg.extract.phrases import broad_type
+from kg.extract.phrases import FIRST_PERSON, broad_type
 from kg.extract.syntax import Syntax
 from kg.model import Attribution, Entity, Mention, Passage
 

@@ -80,14 +80,6 @@ class Clusters:
         """All phrases of the sentence of a phrase, the last first."""
         return self._in_sentence[self.syntax.sentence_of[phrase.head]]
 
-    def recent(self, phrase: Phrase, *, sentences: int) -> list[Cluster]:
-        """Clusters mentioned before a phrase within so many sentences, the latest mention first."""
-        found: dict[int, Cluster] = {}
-        for other in self.before(phrase, sentences=sentences):
-            cluster = self.of[other.head]
-            found.setdefault(id(cluster), cluster)
-        return list(found.values())
-
     def salient(
         self, phrase: Phrase, fits: Callable[[Phrase, Cluster], bool], *, sentences: int
     ) -> list[tuple[float, Cluster, Phrase]]:

@@ -92,6 +92,19 @@ class NameSieve:
             return self.organization(key)
         return None, ""
 
+    def first_word(self, key: str) -> tuple[Cluster | None, str]:
+        """The one organisation whose longer name begins with a word: Halden Robotics ... Halden."""
+        if " " in key or len(key) < 4 or key in self.lists.types or key in self.lists.generic:
+            return None, ""
+        if self.gazetteer.demonym(key) or self.gazetteer.country(key):
+            return None, ""
+        found = [
+            cluster
+            for cluster in self.known("first word", key)
+            if any(" " in name for name in cluster.keys)
+        ]
+        return (found[0], "coreference.first-word") if len(found) == 1 else (None, "")
+
     # --- persons -------------------------------------------------------------------------------------------------
 
     def person(self, phrase: Phrase, key: str) -> tuple[Cluster | None, str]:
@@ -131,7 +144,7 @@ class NameSieve:
             for cluster in self.known("sound", sound_of(word)):
                 if cluster.type == "Person" and self.agrees(phrase, cluster):
                     return cluster, "coreference.spelling"
-        return None, ""
+        return (None, "") if full or given or phrase.gender else self.first_word(word)
 
     def near(self, phrase: Phrase, found: list[Cluster]) -> list[Cluster]:
         """Those of several persons of one surname who were mentioned in this or the last sentence."""
@@ -154,7 +167,7 @@ class NameSieve:
                     return cluster, "coreference.company-name"
                 if is_shorter_name(words, theirs):
                     return cluster, "coreference.shorter-name"
-        return None, ""
+        return self.first_word(key)
 
     # --- acronyms and aliases ------------------------------------------------------------------------------------
 
@@ -207,12 +220,12 @@ def is_part(one: list[str], other: list[str]) -> bool:
     """True for "john f kennedy" beside "john kennedy": the last word is the same and one lacks words of the other."""
     short, long = sorted((one, other), key=len)
     return (
-        1 < len(short) < len(long)
+        (1 < len(short) < len(long)
         and short[-1] == long[-1]
-        and short[0] == long[0]
-        or set(short) < set(long)
+        and short[0] == long[0])
+        or (set(short) < set(long)
         and short[-1] == long[-1]
-        and len(short) > 1
+        and len(short) > 1)
     )
 
 

@@ -5,6 +5,10 @@ By the same noun with no word that tells otherwise, by an office, or by the kind
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
 from kg.extract import grammar
 from kg.extract.coref.clusters import Cluster, Clusters
 from kg.extract.coref.offices import OfficeSieve, has_restriction, is_role
@@ -18,6 +22,7 @@ NON_SPECIFIC = frozenset(
 )
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "both"})
 SAME_HEAD = 12  # sentences that the same noun looks back
+CLEARLY = 0.8  # a description means the most salient if the second has less than this share
 DESCRIBED = 3  # sentences that a description looks back
 # fine types whose bare description ("the company") fits any name of that type; others need a word in common
 DESCRIBABLE = {
@@ -42,6 +47,15 @@ class NominalSieve:
     def __init__(self, clusters: Clusters, offices: OfficeSieve, lexicon: Lexicon) -> None:
         self.clusters, self.offices, self.lexicon = clusters, offices, lexicon
         self.syntax = clusters.syntax
+        self.by_noun: dict[str, list[Phrase]] = defaultdict(list)
+        self.by_name_word: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in sorted(clusters.phrases, key=lambda phrase: phrase.head):
+            if phrase.kind == "nominal":
+                self.by_noun[self.syntax.lemmas[phrase.head]].append(phrase)
+            elif phrase.kind == "name" and phrase.end - phrase.start > 1:
+                for token in (phrase.start, phrase.end - 1):
+                    self.by_name_word[self.syntax.lowers[token]].append(phrase)
+        self.countries: Counter[str] = Counter()  # how often the article speaks of a country
 
     def place_nominal(self, phrase: Phrase) -> None:
         cluster, rule = self.antecedent(phrase)
@@ -61,8 +75,8 @@ class NominalSieve:
             return None, ""
         if is_role(syntax, head) and determiner not in DEMONSTRATIVES:
             return None, ""
-        possessed = bool(grammar.possessors(syntax, head)) or syntax.poses[head] == "PROPN"
-        if determiner not in DEFINITE and not possessed:
+        proper = syntax.poses[head] == "PROPN"
+        if determiner not in DEFINITE and not grammar.possessors(syntax, head) and not proper:
             return None, ""
         if same := self.same_noun(phrase, lemma):
             return same, "coreference.same-head"
@@ -73,18 +87,30 @@ class NominalSieve:
     # --- the same noun -------------------------------------------------------------------------------------------
 
     def same_noun(self, phrase: Phrase, lemma: str) -> Cluster | None:
-        """The nearest earlier cluster headed by the same noun, unless their modifiers say they differ."""
+        """The cluster of the nearest earlier phrase with the same noun, unless their words differ."""
         ours, owner = self.modifiers_of(phrase), self.owner(phrase)
-        for cluster in self.clusters.recent(phrase, sentences=SAME_HEAD):
-            if lemma not in cluster.lemmas:
+        tried: list[Cluster] = []
+        for other in self.earlier(phrase, self.by_noun.get(lemma, ())):
+            cluster = self.clusters.of[other.head]
+            if any(cluster is one for one in tried):
                 continue
-            for other, _ in reversed(cluster.phrases):
-                if other.kind != "nominal" or self.syntax.lemmas[other.head] != lemma:
-                    continue
-                if self.may_be_same(phrase, other, ours, owner):
-                    return cluster
-                break
-        return self.same_name_word(phrase, lemma, ours) if not phrase.plural else None
+            if self.may_be_same(phrase, other, ours, owner):
+                return cluster
+            tried.append(cluster)
+        if phrase.plural or self.syntax.poses[phrase.head] == "PROPN":
+            return None
+        return self.same_name_word(phrase, lemma, ours)
+
+    def earlier(self, phrase: Phrase, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+        """Those of some phrases that stand placed before a phrase, the latest first."""
+        sentence_of, of = self.syntax.sentence_of, self.clusters.of
+        first = sentence_of[phrase.head] - SAME_HEAD
+        at = bisect_left(phrases, phrase.head, key=lambda other: other.head)
+        for other in reversed(phrases[:at]):
+            if sentence_of[other.head] < first:
+                return
+            if other.end <= phrase.start and other.head in of:
+                yield other
 
     def may_be_same(
         self, phrase: Phrase, other: Phrase, ours: set[str], owner: Cluster | str | None
@@ -112,13 +138,12 @@ class NominalSieve:
 
     def same_name_word(self, phrase: Phrase, lemma: str, ours: set[str]) -> Cluster | None:
         """A named cluster whose name has the noun at its end or beginning: the ministry -> Ministry of Defence."""
-        for cluster in self.clusters.recent(phrase, sentences=SAME_HEAD):
+        for other in self.earlier(phrase, self.by_name_word.get(lemma, ())):
+            cluster = self.clusters.of[other.head]
             if cluster.type == "Person" or not self.agrees(phrase, cluster):
                 continue
-            for key in sorted(cluster.keys):
-                words = key.split()
-                if len(words) > 1 and lemma in {words[0], words[-1]} and ours <= set(words):
-                    return cluster
+            if ours <= set(other.key(self.syntax).split()):
+                return cluster
         return None
 
     def agrees(self, phrase: Phrase, cluster: Cluster) -> bool:
@@ -145,6 +170,19 @@ class NominalSieve:
             return cluster.type in wanted or ("Country" in wanted and bool(cluster.country))
 
         ranked = self.clusters.salient(phrase, fits, sentences=DESCRIBED)
-        if not ranked or (len(ranked) > 1 and ranked[1][0] > 0.8 * ranked[0][0]):
+        if not ranked or (len(ranked) > 1 and ranked[1][0] > CLEARLY * ranked[0][0]):
             return None
-        return ranked[0][1]
+        found = ranked[0][1]
+        return None if "Country" in wanted and self.is_side_country(found) else found
+
+    def is_side_country(self, cluster: Cluster) -> bool:
+        """True if the article speaks more often of another country, by name or "Gambian"."""
+        if not self.countries:
+            for other in self.clusters.all:
+                if other.country:
+                    self.countries[other.country] += len(other.phrases)
+            for token, pos in enumerate(self.syntax.poses):
+                if pos in {"ADJ", "PROPN", "NOUN"} and token not in self.clusters.of:
+                    if country := self.offices.gazetteer.demonym(self.syntax.words[token]):
+                        self.countries[country] += 1
+        return self.countries[cluster.country] < max(self.countries.values())

@@ -65,6 +65,7 @@ class OfficeSieve:
             verb = syntax.heads[head]
             subject = grammar.own_subject(syntax, verb)
             if subject is not None and self.is_assertive(verb):
+                subject = grammar.resolve_relative(syntax, subject)
                 near.append((subject, "coreference.copula"))
         if syntax.lemmas[head] in PLACE_NOUNS and grammar.determiner(syntax, head) == "the":
             near += [
@@ -98,7 +99,7 @@ class OfficeSieve:
     def can_describe(self, phrase: Phrase, cluster: Cluster, rule: str) -> bool:
         kind, theirs = broad_type(phrase.type), broad_type(cluster.type)
         if rule == "coreference.named-by":
-            return theirs == "Place"
+            return theirs == "Place" and not phrase.plural
         if phrase.plural and not cluster.plural and theirs in {"Person", "Place"}:
             return False
         if phrase.type in {"Thing", "Quantity", "Money"}:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from kg.extract import grammar
 from kg.extract.coref.clusters import SUBJECTS, Cluster, Clusters
 from kg.extract.coref.nominals import NON_SPECIFIC, VAGUE
-from kg.extract.mentions import FIRST_PERSON
-from kg.extract.phrases import Phrase, broad_type
+from kg.extract.phrases import FIRST_PERSON, Phrase, broad_type
 from kg.lexicon import Lexicon
 
 SENTENCES = 3  # how far a pronoun looks back
