@@ -21,7 +21,7 @@ NON_SPECIFIC = frozenset(
     {"every", "each", "any", "no", "another", "either", "neither", "such", "what", "which"}
 )
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "both"})
-SAME_HEAD = 12  # sentences that the same noun looks back
+SAME_HEAD = 20  # sentences that the same noun looks back
 CLEARLY = 0.8  # a description means the most salient if the second has less than this share
 DESCRIBED = 3  # sentences that a description looks back
 # fine types whose bare description ("the company") fits any name of that type; others need a word in common
