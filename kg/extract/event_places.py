@@ -7,6 +7,7 @@ dateline is where the report was written, and says nothing of the event.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
@@ -18,6 +19,12 @@ from kg.model import EventPlace, Passage
 
 WITHIN = frozenset({"in", "of", "near", "at"})
 BESIDE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "along", "on"})
+SITED = frozenset({"at", "outside", "inside", "near", "in front of"})
+# arcs up which the place of a clause is also that of what the clause tells
+CLIMBED = frozenset(
+    "pobj prep dobj nsubj nsubjpass attr conj xcomp compound agent poss advcl pcomp".split()
+)
+STEPS = 5
 # participants whose place is the event's place
 PLACED = frozenset({"agent", "patient", "topic", "result"})
 
@@ -34,7 +41,13 @@ class PlaceFinder:
         return broad_type(self.cast.type_at(token)) == "Place"
 
     def is_place_word(self, token: int) -> bool:
-        return broad_type(self.lexicon.nominals.get(self.syntax.lemmas[token], "")) == "Place"
+        """True for common nouns for places, "international waters" among them."""
+        kind = self.lexicon.nominals.get(self.syntax.lemmas[token], "")
+        return broad_type(kind) == "Place" or self.syntax.lowers[token] == "waters"
+
+    def is_site(self, token: int, preposition: str) -> bool:
+        """True for the seat of an organisation: shot [at] a firm, arrested [outside] the ministry."""
+        return preposition in SITED and broad_type(self.cast.type_at(token)) == "Organization"
 
     def at(self, token: int, construction: str) -> Iterator[EventPlace]:
         """The place itself and the places it lies in by the same words: both banks of the Euphrates [in Syria]."""
@@ -52,8 +65,36 @@ class PlaceFinder:
         if role not in PLACED or argument.token in self.found or argument.slot == "possessive":
             return
         for name, _, noun in grammar.prepositions(self.syntax, argument.token):
-            if name in BESIDE and noun > found.token and self.is_place(noun):
+            if (
+                name in BESIDE
+                and noun > found.token
+                and (self.is_place(noun) or self.is_place_word(noun) or self.is_site(noun, name))
+            ):
                 yield from self.at(noun, "of the participant")
+
+    def of_clause(
+        self,
+        token: int,
+        owner: Mapping[int, int],
+        places: Mapping[int, tuple[EventPlace, ...]],
+        stops: frozenset[int],
+    ) -> tuple[EventPlace, ...]:
+        """The place of the nearest event above in the same clause: the attack killed three [in Goma]."""
+        syntax, at = self.syntax, token
+        for _ in range(STEPS):
+            dep = syntax.deps[at]
+            if dep not in CLIMBED or (
+                dep == "advcl" and grammar.own_subject(syntax, at) is not None
+            ):
+                return ()
+            at = syntax.heads[at]
+            above = owner.get(at, at)
+            if above in stops:
+                return ()
+            if above != token and places.get(above):
+                named = places[above][:1]
+                return tuple(replace(place, rule="places.clause") for place in named)
+        return ()
 
 
 def words_of(syntax: Syntax, cast: Cast, token: int) -> Passage:

@@ -36,17 +36,44 @@ def find_events(
     attached = attach_times(syntax, times, found, triggers.owner)
     filled = {token: roles.fill(found[token]) for token in sorted(found)}
     participants = {token: taking_part for token, (taking_part, _) in filled.items()}
+    places = place_all(
+        roles, found, triggers.owner, {t: p for t, (_, p) in filled.items()}, ontology
+    )
     involved = InvolvedFinder(syntax, cast, found, participants, ontology=ontology)
     return tuple(
         build_event(
             syntax,
             found[token],
             (*participants[token], *involved.find(token)),
-            filled[token][1],
+            places[token],
             tuple(attached.get(token, ())),
         )
         for token in sorted(found)
     )
+
+
+def place_all(
+    roles: RoleFinder,
+    found: dict[int, Found],
+    owner: dict[int, int],
+    own: dict[int, tuple[EventPlace, ...]],
+    ontology: Ontology,
+) -> dict[int, tuple[EventPlace, ...]]:
+    """The places of all events: their own, else that of the clause they stand in.
+
+    Where something was said says nothing of where it happened, and a state holds nowhere in particular.
+    """
+    stops = frozenset(
+        token
+        for token, event in found.items()
+        if {"Communication", "State"} & {event.type, *ontology.ancestors(event.type)}
+    )
+    return {
+        token: places
+        if places or token in stops
+        else roles.places.of_clause(token, owner, own, stops)
+        for token, places in own.items()
+    }
 
 
 def build_event(

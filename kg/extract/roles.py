@@ -84,6 +84,8 @@ class RoleFinder:
             return self.clause_role(found, argument) if slot == "clause" else ""
         if slot in PLACE_PREPOSITIONS and (kind == "Place" or self.places.is_place_word(token)):
             return "place"
+        if self.places.is_site(token, slot):
+            return "place"
         if slot == "to" and kind == "Place":
             return "destination"
         if slot == "from" and kind == "Place" and not found.row:
