@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract import grammar
+from kg.extract.passages import PassageIndex
 from kg.extract.phrases import FIRST_PERSON, broad_type
 from kg.extract.syntax import Syntax
 from kg.model import Attribution, Entity, Mention, Passage
@@ -57,13 +58,21 @@ class Speakers:
     ) -> None:
         self.syntax, self.entities, self.attributions = syntax, entities, attributions
         self.groups: dict[int, int | None] = {}
+        self.contents = PassageIndex((i, p) for i, a in enumerate(attributions) for p in a.content)
+        self.names = PassageIndex(
+            (number, mention.passage)
+            for number, entity in enumerate(entities)
+            if entity.named
+            for mention in entity.mentions
+            if mention.kind == "name"
+        )
 
     def of(self, passage: Passage) -> int | None:
         """The source of the innermost attribution whose content has these words."""
         found = [
             (sum(len(c) for c in a.content), a.source)
-            for a in self.attributions
-            if a.source is not None and any(c.overlaps(passage) for c in a.content)
+            for a in map(self.attributions.__getitem__, self.contents.overlapping(passage))
+            if a.source is not None
         ]
         return min(found)[1] if found else None
 
@@ -95,9 +104,4 @@ class Speakers:
             yield self.named_in(syntax.passage(start, end), speaker)
 
     def named_in(self, passage: Passage, speaker: int) -> list[int]:
-        return [
-            number
-            for number, entity in enumerate(self.entities)
-            if entity.named and number != speaker
-            if any(m.kind == "name" and passage.overlaps(m.passage) for m in entity.mentions)
-        ]
+        return [number for number in self.names.overlapping(passage) if number != speaker]

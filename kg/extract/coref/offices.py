@@ -182,7 +182,9 @@ class OfficeSieve:
             fits = words <= theirs and (countries <= lands or not countries or not lands)
             if fits and all(cluster is not other for other in found):
                 found.append(cluster)
-        return found[0] if len(found) == 1 else None
+                if len(found) > 1:
+                    return None
+        return found[0] if found else None
 
     def is_definite(self, phrase: Phrase) -> bool:
         """True for "the president", "Russia's president", "Russian leader"; false for roles and indefinites."""
