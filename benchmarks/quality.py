@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -111,6 +112,21 @@ ROWS = (
     ),
 )
 
+# the rows of the README: what the figure tells
+TELLING = (
+    "names, exact",
+    "places, exact",
+    "coreference, head CoNLL",
+    "times, value, Wikinews",
+    "event triggers",
+    "arguments of events",
+    "places of events",
+    "attribution: source and content",
+    "factuality: not a fact",
+    "political class, source and target",
+)
+EXCERPT = re.compile(r"(<!-- scoreboard -->\n).*?(?=<!-- /scoreboard -->)", re.DOTALL)
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -134,6 +150,7 @@ def main() -> None:
     print(board)
     if not options.only:
         options.output.write_text(board, encoding="utf-8")
+        write_excerpt(board, ROOT / "README.md")
 
 
 def figures_of(gold: Path, scorer: Path) -> dict[str, Any]:
@@ -186,6 +203,22 @@ def scoreboard(figures: dict[str, Any]) -> str:
             "Weak spots, the weakest first: " + "; ".join(words for _, words in sorted(weak)) + ".",
         ]
     return "\n".join(lines) + "\n"
+
+
+def write_excerpt(board: str, readme: Path) -> None:
+    """Put the telling rows and the weak spots of a scoreboard between the marks of the README."""
+    rows = [line for line in board.splitlines() if line.startswith("|")]
+    shown = rows[:2] + [
+        row for row in rows[2:] if row.split(" | ")[0].removeprefix("| ") in TELLING
+    ]
+    weak = [line for line in board.splitlines() if line.startswith("Weak spots")]
+    links = [f"{line.replace('Weak spots', '[Weak spots](SCOREBOARD.md)', 1)}" for line in weak]
+    lines = ["", *shown, *([""] if links else []), *links]
+    page = readme.read_text(encoding="utf-8")
+    if not EXCERPT.search(page):
+        raise SystemExit(f"{readme}: no <!-- scoreboard --> in it; put the marks back")
+    words = "\n".join(lines) + "\n"
+    readme.write_text(EXCERPT.sub(lambda marks: marks[1] + words, page), encoding="utf-8")
 
 
 if __name__ == "__main__":
