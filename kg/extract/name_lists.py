@@ -16,6 +16,13 @@ HONORIFICS = {
     "prince": "m", "princess": "f",
 }  # fmt: skip
 
+# acronyms that name no organisation, person or place
+COMMON_ACRONYMS = frozenset(
+    "ai ar atm bid ceo cfo coo covid cpi cv dna dr e ev evs faq fir fta gdp gm gmt gnp gps gst hiv hr ict id "
+    "ied ip ipo it km kpi led lgbt lng lpg ma mba mou mous mp mps mvp ngo ngos nft ok ot pc pdf phd pm ppe ppp pr "
+    "ptsd qr r&d rna roi sim sme smes sms sos suv tv uav ufo url usb usd utc uv vat vip vpn vr wifi".split()
+)
+
 
 class NameLists:
     """One lexicon's names; keys are normalised (`normal_words`) but for `known`, which has them as written."""
@@ -43,6 +50,7 @@ class NameLists:
         self.prefixes = {w: row.type for w, row in words.items() if row.where in {"before", "both"}}
         self.given_names = lexicon.given_names
         self.nominals = lexicon.nominals
+        self.demonyms = frozenset(form.casefold() for form in lexicon.demonyms)
         self.generic = frozenset(lexicon.nominals) | frozenset(lexicon.event_nouns)
 
     def is_title(self, lower: str) -> bool:

@@ -112,8 +112,8 @@ class NameTypes:
         self.settle_persons(types)
         self.settle_parts(types)
         for short, name in self.short.items():
-            if short in types and broad_type(types.get(name, "")) in {"Organization", "Place"}:
-                types[short] = types[name] if types[name] != "Facility" else "Organization"
+            if short in types and types.get(name, "Person") not in {"Person", "Group"}:
+                types[short] = types[name]
         return types
 
     def decide(self, key: str) -> str:
@@ -138,6 +138,11 @@ class NameTypes:
             add("Facility", -1.5)
         if evidence["Article"] * 2 >= total:
             add("Person", -2)
+        if evidence["Place"] > 1 and not (
+            evidence["Person"] or evidence["Actor"] or evidence["told Person"]
+        ):
+            add("Person", -2)
+            add("Place", 1)
         if key in self.shouted:
             add("Person", -2)
             add("Organization", 0.5)
@@ -175,12 +180,13 @@ class NameTypes:
         """A single name that ends or begins a person's full name is that person's, unless it is a known place."""
         full = [key.split() for key, kind in types.items() if kind == "Person" and " " in key]
         surnames = {words[-1] for words in full}
-        firsts = {words[0] for words in full if self.lists.is_given_name(words[0].capitalize())}
+        firsts = {words[0] for words in full if len(words) == 2}
         for key, kind in types.items():
             if kind not in {"Organization", "Product", "Work", "Facility", "Place"}:
                 continue
             place = kind == "Place" and self.gazetteer.country(key)
-            if (key in surnames and not place) or (key in firsts and not place):
+            given = self.lists.is_given_name(key.capitalize())
+            if not place and (key in surnames or (key in firsts and (given or kind != "Place"))):
                 types[key] = "Person"
 
     def settle_parts(self, types: dict[str, str]) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.name_lists import HONORIFICS, NameLists, name_lists
+from kg.extract.name_lists import COMMON_ACRONYMS, HONORIFICS, NameLists, name_lists
 from kg.extract.name_types import CITY_SIZE, LABELS, LOCATIVES, NameTypes, head_of
-from kg.extract.phrases import Phrase, normal_words
+from kg.extract.phrases import Phrase, broad_type, normal_words
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
 from kg.lexicon.gazetteer import Gazetteer
@@ -18,6 +18,7 @@ from kg.lexicon.gazetteer import Gazetteer
 EDGES = frozenset("\"'“”‘’«»()[]{}*_,;:.!?-–—|/•\n")
 BREAKS = frozenset({":", "|", "–", "—", "•", ";"})
 PARTICLES = frozenset("de del do da dos das la las los el al von van der di du bin ibn".split())
+RUN_LABELS = {"Organization": "ORG", "Place": "LOC", "Facility": "FAC"}
 PROPER = frozenset({"NNP", "NNPS"})
 
 
@@ -32,7 +33,7 @@ class NameFinder:
 
     def find(self) -> list[Phrase]:
         spans = self.proposed()
-        for more in (self.known, self.places, self.repeated):
+        for more in (self.known, self.places, self.runs, self.repeated):
             for span in more(spans):
                 self.taken.update(range(span[0], span[1]))
                 spans.append(span)
@@ -75,7 +76,11 @@ class NameFinder:
         """The model's entities, re-cut."""
         found = []
         for start, end, label in self.syntax.ents:
-            if label not in LABELS or (label == "NORP" and self.is_adjective(end - 1)):
+            if label == "NORP" and self.is_adjective(end - 1):
+                if not self.is_misread_place(start, end):
+                    continue
+                label = "GPE"
+            if label not in LABELS:
                 continue
             for first, last in self.recut(start, end, label):
                 if any(self.is_name_word(token) for token in range(first, last)):
@@ -85,6 +90,14 @@ class NameFinder:
                         found.append((first, last, label))
                         self.taken.update(range(first, last))
         return found
+
+    def is_misread_place(self, start: int, end: int) -> bool:
+        """True for "Punjab" in "Punjab polls", which the model takes for a people."""
+        words = self.syntax.words[start:end]
+        if words[-1].casefold() in self.lists.demonyms or self.gazetteer.demonym(words[-1]):
+            return False
+        found = self.gazetteer.find_places(" ".join(words))
+        return bool(found) and found[0].kind in {"country", "region"}
 
     def is_adjective(self, token: int) -> bool:
         """True for "Russian" in "Russian help": a property of the noun, not a group of people."""
@@ -103,9 +116,11 @@ class NameFinder:
         if end - start > 1:
             return False
         word, lower = self.syntax.words[start], self.syntax.lowers[start]
+        if word.isupper() and len(word) > 1:
+            return lower in COMMON_ACRONYMS
         if lower in self.lists.titles and label in {"PERSON", "ORG"}:
             return True
-        common = not (word.isupper() and len(word) > 1) and word not in self.lists.known
+        common = word not in self.lists.known
         return (
             common
             and label in {"ORG", "PERSON", "PRODUCT"}
@@ -145,6 +160,9 @@ class NameFinder:
     def widened(self, start: int, end: int, label: str) -> tuple[int, int]:
         """A person's surname with the untagged given name before it: Uhuru [Kenyatta]."""
         syntax = self.syntax
+        if label == "ORG" and start and start - 1 not in self.taken and self.is_body(start, end):
+            if syntax.lowers[start - 1] in self.lists.demonyms:
+                return start - 1, end
         while label == "PERSON" and start > 0 and start - 1 not in self.taken:
             before, lower = syntax.words[start - 1], syntax.lowers[start - 1]
             joined = (
@@ -161,6 +179,16 @@ class NameFinder:
                 break
             start -= 1
         return start, end
+
+    def is_body(self, start: int, end: int) -> bool:
+        """True for "Senate", "Supreme Court": bodies whose name begins with their country's adjective."""
+        syntax = self.syntax
+        kind = self.lists.type_by_parts(["-", *syntax.lowers[start:end]])
+        return syntax.words[start][:1].isupper() and kind in {
+            "Government",
+            "Court",
+            "MilitaryForce",
+        }
 
     def widened_right(self, start: int, end: int, label: str) -> int:
         """The end of a name that the model cut: [San Pedro] Sula, [San Cristóbal de las] Casas."""
@@ -226,7 +254,7 @@ class NameFinder:
             if (
                 tag not in PROPER
                 or token in self.taken
-                or syntax.deps[token] in {"compound", "nmod"}
+                or (syntax.deps[token] in {"compound", "nmod"} and not self.is_before_noun(token))
             ):
                 continue
             start = token
@@ -244,10 +272,43 @@ class NameFinder:
                 found[0].kind in {"country", "region", "water", "area"}
                 or found[0].population >= CITY_SIZE
             ):
-                if found[0].kind == "country" or syntax.lowers[
-                    start - 1 if start else 0
-                ] in LOCATIVES | {"of", "from", "to"}:
+                if (
+                    found[0].kind == "country"
+                    or self.is_before_noun(token)
+                    or syntax.lowers[start - 1 if start else 0] in LOCATIVES | {"of", "from", "to"}
+                ):
                     yield start, token + 1, "GPE"
+
+    def is_before_noun(self, token: int) -> bool:
+        """True for "Punjab" in "Punjab polls", not in "Punjab University"."""
+        syntax = self.syntax
+        if token + 1 >= len(syntax) or syntax.deps[token] not in {"compound", "nmod"}:
+            return False
+        return syntax.words[token + 1][:1].islower() and syntax.tags[token + 1] in {"NN", "NNS"}
+
+    def runs(self, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+        """Runs of proper nouns that the model missed, where their words or brackets tell what they are."""
+        syntax, token = self.syntax, 0
+        ends = {end: label for _, end, label in spans}
+        while token < len(syntax):
+            end = token
+            while end < len(syntax) and self.is_free_proper(end):
+                end += 1
+            if end > token:
+                words = syntax.lowers[token:end]
+                kind = broad_type(self.lists.type_by_parts(words)) if end - token > 1 else ""
+                before = ends.get(token - 1, "") if syntax.words[token - 1] == "(" else ""
+                closed = end < len(syntax) and syntax.words[end] == ")"
+                if kind in RUN_LABELS:
+                    yield token, end, RUN_LABELS[kind]
+                elif closed and before in {"PERSON", "ORG"} and words[0] not in COMMON_ACRONYMS:
+                    yield token, end, "ORG"
+            token = max(end, token + 1)
+
+    def is_free_proper(self, token: int) -> bool:
+        word = self.syntax.words[token]
+        proper = self.syntax.tags[token] in PROPER and token not in self.taken
+        return proper and word[:1].isupper() and len(word) > 1
 
     def repeated(self, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
         """Further occurrences of single-word names, and of surnames, that the model found elsewhere in the article."""
