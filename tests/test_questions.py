@@ -32,10 +32,14 @@ KNOWN: dict[str, str] = {
     "shoigu_is_defence_minister_of_russia": (
         "posts: the demonym of an office (Russian Defense Minister) gives no country"
     ),
-    "shoigu_is_no_officer_of_the_general_staff": (
-        "posts: the organisation with the same demonym is taken for the minister's"
-    ),
     "attaches_are_a_group_of_people": "mentions: attaché is no noun for people",
+    "terrorists_mean_islamic_state": (
+        "coreference: a nominal for the members (ISIS terrorists) is not tied to the group"
+    ),
+    "jihadists_mean_islamic_state": (
+        "coreference: 'the jihadists' is not tied to the one armed group of the article"
+    ),
+    "banks_and_zones_are_places": "mentions: a bank is a company, also that of a river",
     "putin_says_that_the_process_must_become_the_focus": "events: become is no event",
     "putin_says_that_the_terrorists_are_defeated": (
         "events: of in 'a victory and defeat of' goes to the first noun, as its agent"
@@ -244,6 +248,39 @@ def terrorists_and_jihadists_are_people_not_things(facts: GraphFacts) -> None:
         assert types <= {"Person", "Group", "ArmedGroup", "Organization"}, name
 
 
+def stands_for(facts: GraphFacts, words: str) -> set[str]:
+    """Names of the entities that some words refer to, and of the wholes that these are part of."""
+    entities = facts.reading.entities
+    found = set()
+    for entity in entities:
+        if any(mention.passage.text == words for mention in entity.mentions):
+            whole = None if entity.part_of is None else entities[entity.part_of].name
+            found |= {entity.name, whole} if whole else {entity.name}
+    return found
+
+
+@question
+def terrorists_mean_islamic_state(facts: GraphFacts) -> None:
+    assert stands_for(facts, "the terrorists") & ISLAMIC_STATE
+
+
+@question
+def jihadists_mean_islamic_state(facts: GraphFacts) -> None:
+    assert stands_for(facts, "the jihadists") & ISLAMIC_STATE
+
+
+@question
+def stronghold_is_deir_ez_zor(facts: GraphFacts) -> None:
+    assert "Deir ez-Zor" in stands_for(facts, "an IS stronghold")
+
+
+@question
+def banks_and_zones_are_places(facts: GraphFacts) -> None:
+    names = names_of_kind(facts, "Place")
+    assert any("both banks" in name for name in names)
+    assert any("de-escalation zones" in name for name in names)
+
+
 @question
 def congress_is_no_person(facts: GraphFacts) -> None:
     assert not any("congress" in name for name in names_of_kind(facts, "Person"))
@@ -299,7 +336,9 @@ def times_are_resolved(facts: GraphFacts) -> None:
 
 @question
 def as_of_today_is_when_there_is_no_territory(facts: GraphFacts) -> None:
-    assert "2017-12-08" in facts.any_event({"Existence"}, TODAY).times
+    absence = facts.any_event({"Existence"}, TODAY)
+    assert absence.times == {"2017-12-08"}
+    assert absence.said.polarity == "negative"
 
 
 # --- who says that Syria is liberated? -------------------------------------------------------
@@ -419,6 +458,14 @@ def putin_says_that_the_work_is_completed(facts: GraphFacts) -> None:
     assert completed.role("patient") == {"the military work"}
     assert (completed.said.source, completed.said.quoted) == (PUTIN, "true")
     assert is_certain(completed)
+
+
+@question
+def putin_says_that_the_victory_is_full(facts: GraphFacts) -> None:
+    victory = facts.event("victory", VICTORY)
+    assert (victory.said.source, victory.said.quoted) == (PUTIN, "true")
+    assert is_certain(victory)
+    assert victory.role("agent") <= {"Syrian Arab Army", "Russia"}
 
 
 @question
