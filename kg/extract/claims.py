@@ -52,10 +52,12 @@ class Stance:
         self.row = cue_row(syntax, lexicon, self.cue)
         self.rank = 3 if self.row is None else RANKS[self.row.certainty]
         self.told: Judgement | None = None
+        self.unsaid = False
         if self.cue and self.row is not None and self.row.pos != "phrase":
             self.told = judge(syntax, self.cue[0], lexicon)
             if self.told.polarity == "negative":
-                self.rank = 0  # what somebody did not say is not said
+                self.unsaid = True  # what somebody did not say or deny is left open
+                self.rank = 0
 
 
 def cue_row(syntax: Syntax, lexicon: Lexicon, cue: tuple[int, ...]) -> ReportingCue | None:
@@ -112,10 +114,13 @@ def build_claim(
     future, modes = found.temporality == "future", list(found.modes)
     cues = list(found.cues)
     if stance is not None and stance.row is not None and bears_on(syntax, lexicon, token, found):
-        negative ^= stance.row.polarity == "negative"
+        denied = stance.row.polarity == "negative" and not stance.unsaid
+        if is_told_of(syntax, lexicon, stance.row, token, found):
+            denied, rank = not stance.unsaid, 3  # "dismissed rumours of a sale"
+        negative ^= denied
         future |= stance.row.future
         modes = stance_modes(modes, stance, negative, future)
-        if stance.row.polarity == "negative" or stance.rank < 3:
+        if denied or stance.rank < 3:
             cues += stance.cue
         rank = min(rank, stance.rank)
     return Claim(
@@ -138,8 +143,22 @@ def bears_on(syntax: Syntax, lexicon: Lexicon, token: int, found: Judgement) -> 
     "denied that the layoffs were illegal" does not deny the layoffs, "denied the allegation" not
     that there was one.
     """
+    return found.exposed and not is_saying(syntax, lexicon, token)
+
+
+def is_saying(syntax: Syntax, lexicon: Lexicon, token: int) -> bool:
+    """True for a noun that tells what is said: the allegation, the rumours."""
+    if syntax.poses[token] != "NOUN":
+        return False
     rows = lexicon.reporting.get(syntax.lemmas[token], ())
-    return found.exposed and not any(row.pos == "noun" for row in rows)
+    return any(row.pos == "noun" and not row.future for row in rows)
+
+
+def is_told_of(
+    syntax: Syntax, lexicon: Lexicon, row: ReportingCue, token: int, found: Judgement
+) -> bool:
+    """True for what a rejected allegation is about: "rejected allegations of fraud"."""
+    return row.type == "Denial" and found.top != token and is_saying(syntax, lexicon, found.top)
 
 
 def stance_modes(modes: list[Mode], stance: Stance, negative: bool, future: bool) -> list[Mode]:

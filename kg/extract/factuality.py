@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from kg.extract import grammar
 from kg.extract.scope import (
     CERTAINTIES,
+    RESULTING,
     Scope,
+    collect_absence,
     collect_denial,
     collect_frame,
+    collect_goal,
     collect_governor,
     collect_local,
     collect_marker,
@@ -41,6 +44,9 @@ class Judgement:
     cues: tuple[int, ...]
     rule: str
     exposed: bool = True  # what stands above bears on it: nothing on the way presupposes it
+    top: int = (
+        -1
+    )  # the highest word reached: "reports" for the pact in "dismissed reports of a pact"
 
 
 def judge(
@@ -64,7 +70,7 @@ def judge(
     if grammar.is_question(syntax, token) and is_asked(syntax, token):
         scope.mark(token, "factuality.question", rank=0, future=False, hypothetical=True)
     collect_local(scope, token)
-    exposed = climb(scope, token, inside or (0, len(syntax)), border)
+    exposed, top = climb(scope, token, inside or (0, len(syntax)), border)
     modes: list[Mode] = []
     if scope.future:
         modes.append("future")
@@ -80,11 +86,14 @@ def judge(
         cues=tuple(dict.fromkeys(scope.cues)),
         rule=scope.rules[0] if scope.rules else "factuality.plain",
         exposed=exposed,
+        top=top,
     )
 
 
-def climb(scope: Scope, token: int, inside: tuple[int, int], border: Collection[int]) -> bool:
-    """Collect what governs a token step by step; False if it stops before the border."""
+def climb(
+    scope: Scope, token: int, inside: tuple[int, int], border: Collection[int]
+) -> tuple[bool, int]:
+    """Collect what governs a token step by step: (whether it gets to the border, the last word)."""
     syntax, at = scope.syntax, token
     while (step := grammar.step_up(syntax, at)) is not None:
         if step.governor in border or not inside[0] <= step.governor < inside[1]:
@@ -92,11 +101,28 @@ def climb(scope: Scope, token: int, inside: tuple[int, int], border: Collection[
                 collect_preposition(scope, step, at)
             elif step.relation == "object":
                 collect_frame(scope, step.governor)
-            return True
+            elif step.relation in {"complement", "clause"}:
+                collect_marker(scope, at, step.marker)  # "decide whether to sell"
+            return True, at
         if not collect_step(scope, step, at):
-            return False
-        at = step.governor
-    return True
+            return False, at
+        at = past_infinitives(syntax, step.governor) if is_own(syntax, at, step) else step.governor
+    return True, at
+
+
+def is_own(syntax: Syntax, at: int, step: grammar.Step) -> bool:
+    """True for a clause of its own beside an infinitive: "is due to land and [will map] ice"."""
+    return step.relation == "conjunct" and bool(grammar.modals(syntax, at))
+
+
+def past_infinitives(syntax: Syntax, token: int) -> int:
+    """The first governor that is no infinitive, the token itself if it is none."""
+    while grammar.has_infinitive_mark(syntax, token):
+        step = grammar.step_up(syntax, token)
+        if step is None:
+            return token
+        token = step.governor
+    return token
 
 
 def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
@@ -108,6 +134,8 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
             collect_frame(scope, governor)
             if not governed and is_presupposed(scope, governor, at):
                 return False
+        if step.relation == "noun clause":
+            collect_absence(scope, governor)
         collect_local(scope, governor)
         return True
     if step.relation == "announced":
@@ -124,6 +152,9 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
             scope.mark(governor, "factuality.unsaid", rank=0, future=False, hypothetical=False)
         return False
     if step.relation == "purpose":
+        if syntax.lemmas[governor] in RESULTING and grammar.is_verb(syntax, governor):
+            collect_local(scope, governor)
+            return True
         scope.mark(at, "factuality.purpose", rank=1, future=True, hypothetical=True)
         return False
     if step.relation == "adverbial":
@@ -141,6 +172,8 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
         return False
     if grammar.is_verb(syntax, at):
         collect_local(scope, governor)  # "securing the border should be the first step"
+        for noun in grammar.predicate_nouns(syntax, governor):
+            collect_goal(scope, noun)
         return False
     return collect_predicate(scope, governor)
 

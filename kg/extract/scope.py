@@ -15,7 +15,12 @@ from kg.model.claim import Certainty
 
 RANKS: dict[Certainty, int] = {"unknown": 0, "possible": 1, "probable": 2, "certain": 3}
 CERTAINTIES: tuple[Certainty, ...] = ("unknown", "possible", "probable", "certain")
-REACHING = frozenset({"of", "to", "into", "for", "from", "on", "against", "in", "about", "at"})
+REACHING = frozenset(
+    {"of", "to", "into", "for", "from", "on", "against", "in", "about", "at", "over"}
+)
+TOPICAL = frozenset(
+    {"on", "about", "over"}
+)  # "talks on the war": a definite topic is there already
 PASSING = frozenset(
     {"of", "to", "into", "for"}
 )  # prepositions after which a governor's modality still holds
@@ -24,6 +29,17 @@ HOLDING = frozenset({"hold", "sign", "launch", "be", "stage", "conduct", "comple
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
 )
+SETTINGS = frozenset({"in", "at", "with", "during", "through", "by", "via", "as"})
+CREATING = frozenset(
+    {"declare", "announce", "order", "propose", "call", "schedule", "promise", "offer", "demand"}
+)  # their indefinite object is there only by them: "a truce might be declared"
+ANSWERING = frozenset({"respond", "reply", "react", "answer", "object", "refer", "return"})
+WEIGHING = frozenset({"discuss", "debate", "consider", "examine", "review", "study"})
+RESULTING = frozenset(
+    {"beat", "defeat", "win", "rise", "fall", "climb", "grow", "jump", "drop", "overcome", "rally"}
+)  # "beat Turku to reach the final": the infinitive tells what came of it
+FOUGHT = frozenset({"war", "battle", "election", "campaign", "duel", "match", "bout"})
+COPULAS = frozenset({"be", "include", "remain", "become"})
 ABILITY = frozenset({"can", "could", "ca"})  # denied, they deny the act: "could not reach"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
@@ -73,10 +89,16 @@ def is_presupposed(scope: Scope, verb: int, noun: int) -> bool:
     syntax, lemma = scope.syntax, scope.syntax.lemmas[verb]
     if grammar.is_verb(syntax, noun) or lemma in OCCURRING:
         return False
+    if lemma in CREATING and not is_definite(syntax, noun):
+        return False
     if lemma in scope.lexicon.light_verbs.get(syntax.lemmas[noun], ()) or lemma in HOLDING:
         return False
     if lemma in scope.lexicon.reporting:
         return True
+    return is_definite(syntax, noun)
+
+
+def is_definite(syntax: Syntax, noun: int) -> bool:
     return grammar.determiner(syntax, noun) in DEFINITE or bool(grammar.possessors(syntax, noun))
 
 
@@ -143,6 +165,8 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> boo
     """True if a cue that governs an infinitive, gerund, clause or object was added."""
     syntax = scope.syntax
     pos, lemma = POS.get(syntax.poses[governor], ""), syntax.lemmas[governor]
+    if relation == "object" and is_helped(scope, governor, at):
+        return False
     if relation == "complement" and pos in {"verb", "adjective"}:
         row = periphrasis(scope, governor, at)
         if row is not None:
@@ -153,18 +177,55 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> boo
     particle = grammar.particle(syntax, governor)
     row = scope.row(f"{lemma} {particle}", pos) if particle else None
     row = row or scope.row(lemma, pos) or scope.row(lemma, "modal")
+    if row is None and pos == "verb" and relation == "complement":
+        names = [name for name, _, _ in grammar.prepositions(syntax, governor)]
+        row = next(filter(None, (scope.row(f"{lemma} {name}", pos) for name in names)), None)
     if row is None or (row.scope != "complement" and row.pos != "modal"):
         return False
     scope.add(governor, row, "factuality.governor")
     return True
 
 
+def is_helped(scope: Scope, verb: int, noun: int) -> bool:
+    """True for an event that its verb only helps to tell, or that is there to be weighed.
+
+    "fought two wars", "refused to discuss the demand".
+    """
+    syntax, lemma = scope.syntax, scope.syntax.lemmas[verb]
+    if grammar.is_verb(syntax, noun):
+        return False
+    if lemma == "fight":
+        return syntax.lemmas[noun] in FOUGHT
+    said = any(row.pos == "noun" for row in scope.lexicon.reporting.get(syntax.lemmas[noun], ()))
+    return lemma in WEIGHING and said and is_definite(syntax, noun)
+
+
 def collect_frame(scope: Scope, verb: int) -> None:
-    """What an object is said to be one of: "among other goals, he named the drafting of a law"."""
+    """What an object is said to be one of: "among other goals, he named the drafting of a law".
+
+    Also the goal that a predicate fills: "their priority is a ceasefire".
+    """
+    if scope.syntax.lemmas[verb] in COPULAS:
+        subject = grammar.own_subject(scope.syntax, verb)
+        if subject is not None and subject < verb:
+            collect_goal(scope, subject)
     for name, _, noun in grammar.prepositions(scope.syntax, verb):
         row = scope.row(scope.syntax.lemmas[noun], "noun") if name in {"among", "as"} else None
         if row is not None and row.scope == "complement":
             scope.add(noun, row, "factuality.governor")
+
+
+def collect_absence(scope: Scope, noun: int) -> None:
+    """ "no evidence that": what nothing speaks for is not said to be false for sure."""
+    if grammar.determiner(scope.syntax, noun) == "no":
+        scope.rank = min(scope.rank, RANKS["probable"])
+
+
+def collect_goal(scope: Scope, noun: int) -> None:
+    """A noun like "goal" that something is said to be: what is aimed at is not there yet."""
+    row = scope.row(scope.syntax.lemmas[noun], "noun")
+    if row is not None and row.scope == "complement" and row.certainty == "unknown":
+        scope.add(noun, row, "factuality.governor")
 
 
 def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
@@ -177,7 +238,8 @@ def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
         for child in syntax.children[governor]:
             if governor < child < at and syntax.poses[child] == "ADJ":
                 return scope.row(syntax.lemmas[child], "adjective")  # "it is impossible to"
-        return scope.row(f"{lemma} to", "phrase")
+        yet = "yet " if "yet" in syntax.lowers[governor + 1 : at] else ""
+        return scope.row(f"{lemma} {yet}to", "phrase")
     be = [*grammar.auxiliaries(syntax, governor), syntax.heads[governor]]
     if any(syntax.lemmas[c] == "be" for c in be):
         return scope.row(f"be {syntax.lowers[governor]}", "phrase")
@@ -216,19 +278,40 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
     if row is not None and row.scope == "complement":
         scope.add(syntax.heads[at], row, "factuality.negation")
         return False
+    if step.marker in SETTINGS and is_setting(syntax, step.governor, at):
+        collect_local(scope, step.governor)
+        return grammar.has_infinitive_mark(syntax, step.governor)
     if step.marker not in REACHING:
         return False
     pos, lemma = POS.get(syntax.poses[step.governor], ""), syntax.lemmas[step.governor]
     row = scope.row(f"{lemma} {step.marker}", pos) or scope.row(lemma, pos)
     reached = row is not None and step.marker not in row.terminators
+    if step.marker in TOPICAL and not grammar.is_verb(syntax, at) and is_definite(syntax, at):
+        return False
     if row is not None and reached and row.scope == "complement":
         scope.add(step.governor, row, "factuality.governor")
         collect_local(scope, step.governor)
         return True
-    if step.marker in PASSING:
+    if step.marker in PASSING and not is_answered(syntax, step.governor, at):
         collect_local(scope, step.governor)
         return True
     return False
+
+
+def is_setting(syntax: Syntax, verb: int, noun: int) -> bool:
+    """True for an event that is to come with what is done in it: "would buy it in a deal"."""
+    if not grammar.is_verb(syntax, verb) or grammar.is_verb(syntax, noun):
+        return False
+    if grammar.determiner(syntax, noun) not in {"a", "an"} or grammar.negations(syntax, verb):
+        return False
+    return bool(grammar.modals(syntax, verb)) or grammar.has_infinitive_mark(syntax, verb)
+
+
+def is_answered(syntax: Syntax, verb: int, noun: int) -> bool:
+    """True for what is there before it is answered: "did not respond to a request"."""
+    if not grammar.is_verb(syntax, verb) or grammar.is_verb(syntax, noun):
+        return False
+    return syntax.lemmas[verb] in ANSWERING or is_definite(syntax, noun)
 
 
 def collect_predicate(scope: Scope, verb: int) -> bool:

@@ -74,6 +74,11 @@ def object_predicates(syntax: Syntax, verb: int) -> list[int]:
     return [c for c in syntax.children[verb] if syntax.deps[c] == "oprd"]
 
 
+def predicate_nouns(syntax: Syntax, copula: int) -> list[int]:
+    """What something is said to be: is not an [option]."""
+    return [c for c in syntax.children[copula] if syntax.deps[c] == "attr" and c > copula]
+
+
 def inserted_into(syntax: Syntax, verb: int) -> int | None:
     """The head of the clause that a reporting clause is inserted into: the war, [he said], was
     over.
