@@ -32,6 +32,11 @@ HOLDERS = frozenset(
         "hold",
     }
 )  # verbs whose subject is the source of the noun they govern: "made the claim that"
+CARRIERS = frozenset({"on", "with", "in", "despite"})  # "campaigned on a promise to cut taxes"
+MATERIAL = frozenset({"aid", "help", "support", "funding", "relief", "assistance", "compensation"})
+COMMENTED = frozenset(
+    {"claim", "allegation", "accusation", "charge", "assertion", "suggestion", "statement", "move"}
+)  # what a sentence that has been reported is called afterwards
 LONGEST_RECIPIENT = 12  # words between "told" and "that"
 CLAUSAL_TYPES = frozenset({"Statement", "Announcement", "Warning", "Accusation", "Disclosure"})
 
@@ -121,7 +126,7 @@ def verb_content(
     """The rule and the ranges of what a verb says: the first kind that its row allows."""
     if "clause" in row.content or "quote" in row.content:
         found = [clause_range(syntax, verb, c) for c in grammar.finite_complements(syntax, verb)]
-        inserted = None if found else grammar.inserted_into(syntax, verb)
+        inserted = None if found else inserted_clause(syntax, verb, passive)
         if inserted is not None:
             found = list(around(syntax.subtree(inserted), syntax.subtree(verb)))
         if found:
@@ -139,6 +144,13 @@ def verb_content(
         if found:
             return "claims.nominal", found
     return "claims.indirect", [] if passive else list(unparsed_content(syntax, verb, row))
+
+
+def inserted_clause(syntax: Syntax, verb: int, passive: bool) -> int | None:
+    """The clause that a reporting clause stands in, not one beside "as the verdict was read"."""
+    if passive and grammar.raised_subject(syntax, verb) is not None:
+        return None
+    return grammar.inserted_into(syntax, verb)
 
 
 def is_agentless(syntax: Syntax, verb: int, row: ReportingCue, passive: bool) -> bool:
@@ -171,11 +183,26 @@ def unparsed_content(syntax: Syntax, verb: int, row: ReportingCue) -> Iterator[R
 def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:
     """The words of a content clause; before its verb from the beginning of the sentence on."""
     start, end = syntax.subtree(clause)
+    if clause > verb:
+        return start, without_comment(syntax, start, end)
     if clause < verb:
         sentence = syntax.sents[syntax.sentence_of[verb]][0]
         if start - sentence <= 3 or syntax.heads[verb] == verb:
             start = next((b for a, b in syntax.datelines if a == sentence), sentence)
     return start, end
+
+
+def without_comment(syntax: Syntax, start: int, end: int) -> int:
+    """The end of a content clause before what is said of it: "..., a claim that she rejected"."""
+    for at in range(start + 1, end - 2):
+        if syntax.words[at] != "," or syntax.lowers[at + 1] not in {"a", "an"}:
+            continue
+        noun = next((t for t in range(at + 2, min(at + 5, end)) if syntax.tags[t] == "NN"), None)
+        if noun is None or syntax.lemmas[noun] not in COMMENTED or noun + 1 >= end:
+            continue
+        if syntax.lowers[noun + 1] in {"that", "which", "he", "she", "it", "they"}:
+            return at
+    return end
 
 
 def around(whole: Range, hole: Range) -> Iterator[Range]:
@@ -195,7 +222,11 @@ def object_content(syntax: Syntax, verb: int, passive: bool) -> Iterator[Range]:
         objects = grammar.direct_objects(syntax, verb)
     predicates = grammar.object_predicates(syntax, verb)
     for token in [*objects, *predicates, *grammar.gerund_complements(syntax, verb)]:
-        yield syntax.subtree(token)
+        start, end = syntax.subtree(token)
+        yield start, grammar.without_relative(syntax, token, end)
+    for name, preposition, noun in grammar.prepositions(syntax, verb):
+        if name == "in" and objects and syntax.lemmas[noun] in MATERIAL:
+            yield preposition, syntax.subtree(noun)[1]  # "promised two million in aid"
 
 
 def prepositional_content(syntax: Syntax, token: int, row: ReportingCue) -> Iterator[Range]:
@@ -231,6 +262,11 @@ def noun_source(syntax: Syntax, noun: int) -> int | None:
     head = syntax.heads[noun]
     if noun in grammar.direct_objects(syntax, head) and syntax.lemmas[head] in HOLDERS:
         return grammar.understood_subject(syntax, head)[0]
+    step = grammar.step_up(syntax, noun)
+    if step is None or step.relation != "preposition" or step.marker not in CARRIERS:
+        return None
+    if grammar.determiner(syntax, noun) != "the" and grammar.is_verb(syntax, step.governor):
+        return grammar.understood_subject(syntax, step.governor)[0]
     return None
 
 

@@ -67,6 +67,7 @@ from kg.extract.grammar.reports import (
     object_predicates,
     predicate_nouns,
     raised_subject,
+    without_relative,
 )
 from kg.extract.grammar.verbs import (
     CLAUSES,
@@ -172,4 +173,5 @@ __all__ = [
     "subject_arguments",
     "subordinators",
     "understood_subject",
+    "without_relative",
 ]

@@ -74,6 +74,19 @@ def object_predicates(syntax: Syntax, verb: int) -> list[int]:
     return [c for c in syntax.children[verb] if syntax.deps[c] == "oprd"]
 
 
+def without_relative(syntax: Syntax, noun: int, end: int) -> int:
+    """The end of a phrase before the relative clause after a comma that ends it.
+
+    "rejected the report by the club, whose owner has fled".
+    """
+    for token in range(noun + 1, end):
+        if syntax.deps[token] == "relcl":
+            start = syntax.lefts[token]
+            if syntax.words[start - 1] == "," and syntax.rights[token] + 1 >= end - 1:
+                return start - 1
+    return end
+
+
 def predicate_nouns(syntax: Syntax, copula: int) -> list[int]:
     """What something is said to be: is not an [option]."""
     return [c for c in syntax.children[copula] if syntax.deps[c] == "attr" and c > copula]
