@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract import grammar
+from kg.extract.passages import PassageIndex
 from kg.extract.phrasal import headline_reports, phrase_reports, transcript_reports
 from kg.extract.reports import Range, Report, build_report, reporting_cues, tidy, trimmed
 from kg.extract.speech import Speech, speeches_of
@@ -187,12 +188,14 @@ def event_of(syntax: Syntax, cue: Range, event_at: dict[int, int]) -> int | None
 
 def nested(facts: list[Attribution]) -> Iterator[Attribution]:
     """The attributions with `within`: the shortest other content that holds their cue."""
+    contents = PassageIndex((j, part) for j, outer in enumerate(facts) for part in outer.content)
     for i, inner in enumerate(facts):
         spot = inner.cue or inner.content[0]
+        near = [(j, facts[j]) for j in contents.overlapping(spot) if j != i]
         holders = [
             (sum(len(p) for p in outer.content), j)
-            for j, outer in enumerate(facts)
-            if j != i and holds(outer, spot) and not holds(inner, outer.cue or outer.content[0])
+            for j, outer in near
+            if holds(outer, spot) and not holds(inner, outer.cue or outer.content[0])
         ]
         within = min(holders)[1] if holders else None
         yield Attribution(

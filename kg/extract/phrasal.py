@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract import grammar
@@ -91,10 +92,11 @@ def headline_reports(syntax: Syntax, lexicon: Lexicon, speakers: set[int]) -> It
     for segment in syntax.article.segments:
         if segment.kind not in {"title", "heading"}:
             continue
-        tokens = [t for t in range(len(syntax)) if segment.begin <= syntax.begins[t] < segment.end]
-        if not tokens:
+        first = bisect_left(syntax.begins, segment.begin)
+        after = bisect_left(syntax.begins, segment.end)
+        if first == after:
             continue
-        start, end = trimmed(syntax, tokens[0], tokens[-1] + 1)
+        start, end = trimmed(syntax, first, after)
         for at in range(start + 1, end - 1):
             if syntax.words[at] == ":" and is_source(syntax, lexicon, start, at, speakers):
                 yield headline_report(syntax, (start, at), (at + 1, end))
