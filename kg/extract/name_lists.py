@@ -1,6 +1,7 @@
-"""The lexicons' names, arranged for the questions that rules ask about a word: is it a title, which type has this name?
+"""The lexicons' names, arranged for what rules ask about a word: is it a title, of which type?
 
-"General" is a title, "UNICEF" an InternationalOrganization, "Ltd" ends a company's name, "Anna" is a given name.
+"General" is a title, "UNICEF" an InternationalOrganization, "Ltd" ends a company's name, "Anna" is
+a given name.
 """
 
 from __future__ import annotations
@@ -11,21 +12,22 @@ from kg.extract.phrases import normal_words
 from kg.lexicon import Group, Lexicon, NamedOrganization
 
 HONORIFICS = {
-    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "lord": "m", "madam": "f", "shri": "m",
-    "smt": "f", "mme": "f", "herr": "m", "frau": "f", "sheikh": "m", "sheikha": "f", "king": "m", "queen": "f",
-    "prince": "m", "princess": "f",
+    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "lord": "m",
+    "madam": "f", "shri": "m", "smt": "f", "mme": "f", "herr": "m", "frau": "f", "sheikh": "m",
+    "sheikha": "f", "king": "m", "queen": "f", "prince": "m", "princess": "f",
 }  # fmt: skip
 
 # acronyms that name no organisation, person or place
 COMMON_ACRONYMS = frozenset(
-    "ai ar atm bid ceo cfo coo covid cpi cv dna dr e ev evs faq fir fta gdp gm gmt gnp gps gst hiv hr ict id "
-    "ied ip ipo it km kpi led lgbt lng lpg ma mba mou mous mp mps mvp ngo ngos nft ok ot pc pdf phd pm ppe ppp pr "
-    "ptsd qr r&d rna roi sim sme smes sms sos suv tv uav ufo url usb usd utc uv vat vip vpn vr wifi".split()
+    "ai atm bid ceo cfo coo covid cpi cv dna dr ev evs faq fir fta gdp gm gmt gnp gps gst hiv hr id "
+    "ied ip ipo it km kpi led lgbt lng lpg ma mba mou mous mp mps mvp ngo ngos nft ok pdf phd pm "
+    "ppe ptsd qr r&d rna roi sim sme smes sms sos suv tv uav ufo url usb usd utc uv vat vip vpn vr "
+    "wifi".split()
 )
 
 
 class NameLists:
-    """One lexicon's names; keys are normalised (`normal_words`) but for `known`, which has them as written."""
+    """One lexicon's names; keys are normalised (`normal_words`) but `known` has them as written."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         titles = [title.lower().rstrip(".") for title in lexicon.titles]
@@ -66,7 +68,7 @@ class NameLists:
         return name in self.given_names
 
     def type_by_parts(self, words: list[str]) -> str:
-        """The type that the last or first words of a name tell ("... Ltd", "University of ..."), "" if none does."""
+        """The type that the last or first words of a name tell ("... Ltd", "University of ...")."""
         for width in (3, 2, 1):
             if len(words) > width and (kind := self.suffixes.get(" ".join(words[-width:]))):
                 return kind

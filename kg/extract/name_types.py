@@ -1,8 +1,9 @@
 """Types names once an article: "Lalibela, a town in the north ... Lalibela residents" is a Place.
 
-The model types one name three ways in one article. What decides is everything the article shows of the name over all its
-occurrences: titles before it, nouns beside it that say what it is, words it ends with, prepositions, verbs, the gazetteer,
-the lexicons, and longer names that it is a part of.
+The model types one name three ways in one article. What decides is everything the article shows of
+the name over all its occurrences: titles before it, nouns beside it that say what it is, words it
+ends with, prepositions, verbs, the gazetteer, the lexicons, its neighbours in a list, and longer
+names that it is a part of.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from kg.extract.syntax import Syntax
 from kg.lexicon.gazetteer import Gazetteer
 
 LABELS = {
-    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "NORP": "Group",
-    "PRODUCT": "Product", "EVENT": "EventName", "WORK_OF_ART": "Work", "LAW": "Law",
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility",
+    "NORP": "Group", "PRODUCT": "Product", "EVENT": "EventName", "WORK_OF_ART": "Work",
+    "LAW": "Law",
 }  # fmt: skip
 LOCATIVES = frozenset({"in", "at", "near", "into", "across", "around", "outside"})
 HUMAN_VERBS = frozenset(
-    "say tell add ask believe think speak explain claim argue warn note recall insist admit deny vow promise hope write "
-    "thank greet meet smile marry die resign run love want feel".split()
+    "say tell add ask believe think speak explain claim argue warn note recall insist admit deny "
+    "vow promise hope write thank greet meet smile marry die resign run love want feel".split()
 )
 CITY_SIZE = 150_000  # inhabitants from which an untagged capitalised word is taken for the city
 TOLD = frozenset({"Person", "Place", "Organization", "Facility"})
@@ -37,6 +39,7 @@ class NameTypes:
         self.labels: dict[str, Counter[str]] = defaultdict(Counter)
         self.evidence: dict[str, Counter[str]] = defaultdict(Counter)
         self.shouted: set[str] = set()
+        self.heads: dict[int, str] = {}  # names by head token
         self.short: dict[str, str] = {}  # acronyms in brackets after a name: "TIGI" -> that name
 
     def key(self, start: int, end: int) -> str:
@@ -68,12 +71,10 @@ class NameTypes:
             evidence["Place"] += 1
         if syntax.deps[head] == "nsubj" and syntax.lemmas[syntax.heads[head]] in HUMAN_VERBS:
             evidence["Actor"] += 1
-        if (
-            end + 1 < len(syntax)
-            and syntax.words[end] == ","
-            and self.gazetteer.country(syntax.words[end + 1])
-        ):
-            evidence["Place"] += 1
+        self.heads[head] = key
+        comma = end + 1 < len(syntax) and syntax.words[end] == ","
+        if comma and self.gazetteer.country(syntax.words[end + 1]):
+            evidence["Holder"] += 1
         for kind in self.told(start, end, head):
             evidence["told " + kind] += 1
 
@@ -87,13 +88,17 @@ class NameTypes:
                 yield "Organization"
             if syntax.lemmas[start - 2] in CALLED:
                 nouns.append(start - 2)
-        if end + 1 < len(syntax) and syntax.lowers[end] in {"'s", "’s"}:
-            if syntax.lemmas[end + 1] in STAFF or syntax.lowers[end + 1] in STAFF:
-                yield "Organization"
-        if end < len(syntax) and syntax.poses[end] == "NOUN" and syntax.heads[head] == end:
-            if self.kind_of(end) != "Person":
-                nouns.append(end)
+        after = syntax.lowers[end] if end + 1 < len(syntax) else ""
+        if after in {"'s", "’s"} and syntax.lemmas[end + 1] in STAFF:
+            yield "Organization"
+        compound = bool(after) and syntax.poses[end] == "NOUN" and syntax.heads[head] == end
+        if compound and syntax.lemmas[end] in ILLNESSES:
+            yield "Thing"
+        if compound and self.kind_of(end) != "Person":
+            nouns.append(end)
         nouns += grammar.appositions(syntax, head)
+        if syntax.deps[head] == "appos" and syntax.poses[syntax.heads[head]] == "NOUN":
+            nouns.append(syntax.heads[head])
         for noun in nouns:
             kind = self.kind_of(noun)
             if kind in TOLD:
@@ -110,6 +115,7 @@ class NameTypes:
         """The type of each name."""
         types = {key: self.decide(key) for key in self.labels}
         self.settle_persons(types)
+        self.settle_lists(types)
         self.settle_parts(types)
         for short, name in self.short.items():
             if short in types and types.get(name, "Person") not in {"Person", "Group"}:
@@ -117,7 +123,7 @@ class NameTypes:
         return types
 
     def decide(self, key: str) -> str:
-        """The type of a name over all its occurrences; what is known about the name itself weighs most."""
+        """The type of a name over all its occurrences; what is known of the name weighs most."""
         words, labels, evidence = key.split(), self.labels[key], self.evidence[key]
         total = sum(labels.values())
         scores = {kind: 4 * count / total for kind, count in labels.items()}
@@ -133,13 +139,21 @@ class NameTypes:
         for kind in sorted(TOLD):
             if count := evidence["told " + kind]:
                 add(kind, min(4, 1.5 + 3 * count / total))
+        if evidence["Holder"]:
+            add("Place", 1.5 if self.lists.is_given_name(words[0].capitalize()) else 4)
+        if evidence["Team"]:
+            add("Organization", 6)
+        if evidence["told Thing"]:
+            add("Thing", 8)
         if evidence["Actor"]:
             add("Place", -1.5)
             add("Facility", -1.5)
         if evidence["Article"] * 2 >= total:
             add("Person", -2)
-        if evidence["Place"] > 1 and not (
-            evidence["Person"] or evidence["Actor"] or evidence["told Person"]
+        if (
+            labels["Person"]
+            and evidence["Place"] > 1
+            and not (evidence["Person"] or evidence["Actor"] or evidence["told Person"])
         ):
             add("Person", -2)
             add("Place", 1)
@@ -177,7 +191,7 @@ class NameTypes:
         )
 
     def settle_persons(self, types: dict[str, str]) -> None:
-        """A single name that ends or begins a person's full name is that person's, unless it is a known place."""
+        """A name that ends or begins a person's full name is that person's, countries apart."""
         full = [key.split() for key, kind in types.items() if kind == "Person" and " " in key]
         surnames = {words[-1] for words in full}
         firsts = {words[0] for words in full if len(words) == 2}
@@ -190,30 +204,48 @@ class NameTypes:
                 types[key] = "Person"
 
     def settle_parts(self, types: dict[str, str]) -> None:
-        """A word that begins longer names of organisations is one: "Lazada Group ... Lazada"."""
+        """A word that begins longer names is of their type: "Lazada Group ... Lazada"."""
         wholes: dict[str, str] = {}
         for key, kind in types.items():
             first, _, rest = key.partition(" ")
-            if (
-                rest
-                and broad_type(kind) == "Organization"
-                and self.lists.type_by_parts(key.split())
-            ):
-                wholes[first] = kind
+            if rest and self.lists.type_by_parts(key.split()):
+                wholes[first] = broad_type(kind)
         for key, kind in types.items():
-            if key in wholes and kind in {"Person", "Product", "Work", "Facility"}:
-                if not self.lists.is_given_name(key.capitalize()):
-                    types[key] = "Organization"
+            whole, person = wholes.get(key, ""), self.is_personal(key)
+            if whole == "Organization" and kind in {"Person", "Product", "Work", "Facility"}:
+                types[key] = kind if person else whole
+            elif whole == "Place" and kind == "Person":
+                types[key] = kind if person or self.evidence[key]["Actor"] else whole
+
+    def settle_lists(self, types: dict[str, str]) -> None:
+        """A name in a list of places is a place: "Suba, Migori and Homa Bay"."""
+        beside: dict[str, Counter[str]] = defaultdict(Counter)
+        for head, key in self.heads.items():
+            other = self.heads.get(self.syntax.heads[head])
+            if self.syntax.deps[head] == "conj" and other:
+                beside[key][broad_type(types[other])] += 1
+                beside[other][broad_type(types[key])] += 1
+        for key in sorted(beside):
+            kinds, single = beside[key], " " not in key
+            alone = kinds["Place"] == sum(kinds.values())
+            spoke = self.evidence[key]["Actor"] or self.evidence[key]["told Person"]
+            if types[key] in {"Person", "Product"} and alone and single and not spoke:
+                types[key] = types[key] if self.is_personal(key) else "Place"
+
+    def is_personal(self, key: str) -> bool:
+        """True for a given name, and for what a title stands before."""
+        return self.lists.is_given_name(key.capitalize()) or bool(self.evidence[key]["Person"])
 
 
+ILLNESSES = frozenset({"virus", "disease", "syndrome", "fever", "flu", "bacterium", "infection"})
 REACHED = frozenset({"visit", "reach", "leave", "enter", "tour"})
 MOTIONS = frozenset(
     "go travel return move fly arrive drive come flee head sail march walk migrate deport trip "
     "journey flight road way visit export import km kilometre kilometer mile".split()
 )
 STAFF = frozenset(
-    "ceo founder co-founder cofounder employee headquarters headquarter subsidiary shareholder customer "
-    "spokesperson spokeswoman spokesman staff chairman owner coach goalkeeper striker midfielder "
+    "ceo founder co-founder cofounder employee headquarters headquarter subsidiary shareholder "
+    "customer spokesperson spokeswoman spokesman staff chairman owner coach goalkeeper striker midfielder "
     "manager chairperson board investor".split()
 )
 CALLED = frozenset(

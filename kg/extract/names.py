@@ -54,7 +54,7 @@ class NameFinder:
             return
         key = types.key(token, token + 1)
         if before[2] == "PERSON":
-            types.evidence[key]["told Organization"] += 1
+            types.evidence[key]["Team"] += 1
         elif is_acronym(word, self.syntax.words[before[0] : before[1]]):
             types.short[key] = types.key(before[0], before[1])
 
@@ -80,7 +80,7 @@ class NameFinder:
                 if not self.is_misread_place(start, end):
                     continue
                 label = "GPE"
-            if label not in LABELS:
+            if label not in LABELS or self.is_demonym(start, end, label):
                 continue
             for first, last in self.recut(start, end, label):
                 if any(self.is_name_word(token) for token in range(first, last)):
@@ -90,6 +90,15 @@ class NameFinder:
                         found.append((first, last, label))
                         self.taken.update(range(first, last))
         return found
+
+    def is_demonym(self, start: int, end: int, label: str) -> bool:
+        """True for "Ugandan" taken for a place: a property of the noun."""
+        if end - start > 1 or label == "NORP":
+            return False
+        word, tag = self.syntax.words[start], self.syntax.tags[start]
+        known = word.casefold() in self.lists.demonyms and tag not in {"NNS", "NNPS"}
+        adjective = self.syntax.deps[start] in {"amod", "compound", "nmod"}
+        return known and adjective and not self.gazetteer.country(word)
 
     def is_misread_place(self, start: int, end: int) -> bool:
         """True for "Punjab" in "Punjab polls", which the model takes for a people."""
@@ -132,7 +141,8 @@ class NameFinder:
         words, lowers = self.syntax.words, self.syntax.lowers
         for at in range(start, end):
             comma = words[at] == "," and label in {"GPE", "LOC", "PERSON"}
-            if "\n" in words[at] or words[at] in BREAKS or comma or words[at] in {"(", ")"}:
+            dash = words[at] == "-" and label == "GPE" and self.is_spaced(at)
+            if "\n" in words[at] or words[at] in BREAKS or comma or dash or words[at] in "()":
                 yield from self.recut(start, at, label)
                 yield from self.recut(at + 1, end, label)
                 return
@@ -151,6 +161,10 @@ class NameFinder:
             end -= 1
         if end > start:
             yield start, end
+
+    def is_spaced(self, token: int) -> bool:
+        """True for a mark with white space before it: "Central Africa - Nigeria"."""
+        return token > 0 and self.syntax.begins[token] > self.syntax.ends[token - 1]
 
     def is_class_word(self, token: int) -> bool:
         """True for the "province" of "Aceh province": what the place is, not its name."""
@@ -180,6 +194,17 @@ class NameFinder:
             start -= 1
         return start, end
 
+    def is_hyphened(self, token: int) -> bool:
+        """True for the hyphen of "KwaZulu-Natal", not of "UK-Algerian" or "Iran-Iraq"."""
+        syntax = self.syntax
+        if token + 1 >= len(syntax) or self.is_spaced(token) or self.is_spaced(token + 1):
+            return False
+        word = syntax.words[token + 1]
+        free = (
+            token + 1 not in self.taken and word[:1].isupper() and syntax.tags[token + 1] in PROPER
+        )
+        return free and not self.gazetteer.demonym(word) and not self.gazetteer.country(word)
+
     def is_body(self, start: int, end: int) -> bool:
         """True for "Senate", "Supreme Court": bodies whose name begins with their country's adjective."""
         syntax = self.syntax
@@ -195,6 +220,9 @@ class NameFinder:
         syntax = self.syntax
         while end < len(syntax) and end not in self.taken:
             word = syntax.words[end]
+            if word == "-" and label in {"GPE", "LOC", "FAC"} and self.is_hyphened(end):
+                end += 2
+                continue
             joined = syntax.heads[end - 1] == end and syntax.deps[end - 1] in {
                 "compound",
                 "flat",
@@ -248,8 +276,9 @@ class NameFinder:
         )
 
     def places(self, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-        """Countries, regions and larger cities that the model left untagged."""
+        """Countries, regions and larger cities that the model left untagged, and places in lists."""
         syntax = self.syntax
+        near = {t for start, end, label in spans if label == "GPE" for t in range(start, end)}
         for token, tag in enumerate(syntax.tags):
             if (
                 tag not in PROPER
@@ -272,12 +301,12 @@ class NameFinder:
                 found[0].kind in {"country", "region", "water", "area"}
                 or found[0].population >= CITY_SIZE
             ):
-                if (
-                    found[0].kind == "country"
-                    or self.is_before_noun(token)
-                    or syntax.lowers[start - 1 if start else 0] in LOCATIVES | {"of", "from", "to"}
-                ):
+                before = syntax.lowers[start - 1 if start else 0]
+                telling = before in LOCATIVES | {"of", "from", "to"}
+                if found[0].kind == "country" or self.is_before_noun(token) or telling:
                     yield start, token + 1, "GPE"
+            elif found and syntax.deps[token] == "conj" and syntax.heads[token] in near:
+                yield start, token + 1, "GPE"
 
     def is_before_noun(self, token: int) -> bool:
         """True for "Punjab" in "Punjab polls", not in "Punjab University"."""
@@ -299,7 +328,12 @@ class NameFinder:
                 kind = broad_type(self.lists.type_by_parts(words)) if end - token > 1 else ""
                 before = ends.get(token - 1, "") if syntax.words[token - 1] == "(" else ""
                 closed = end < len(syntax) and syntax.words[end] == ")"
-                if kind in RUN_LABELS:
+                part = broad_type(self.lists.type_by_parts(["-", *words]))
+                whole = next((s for s in spans if s[1] == token), None) if part else None
+                if whole and part in RUN_LABELS and whole[2] != "NORP":
+                    spans.remove(whole)
+                    yield whole[0], end, RUN_LABELS[part]
+                elif kind in RUN_LABELS:
                     yield token, end, RUN_LABELS[kind]
                 elif closed and before in {"PERSON", "ORG"} and words[0] not in COMMON_ACRONYMS:
                     yield token, end, "ORG"
