@@ -101,14 +101,14 @@ def words_of(syntax: Syntax, cast: Cast, token: int) -> Passage:
     """The words of a participant: its name mention, else its noun phrase, else its clause's verb."""
     if token in cast.spans:
         begin, end = cast.spans[token]
-        phrase = syntax.passage(*grammar.noun_phrase(syntax, token))
+        phrase = syntax.passage(*grammar.counted_phrase(syntax, token))
         return (
             phrase
             if phrase.begin <= begin and phrase.end >= end
             else syntax.article.passage(begin, end)
         )
     if syntax.poses[token] in grammar.NOMINAL:
-        return syntax.passage(*grammar.noun_phrase(syntax, token))
+        return syntax.passage(*grammar.counted_phrase(syntax, token))
     return syntax.passage(token, token + 1)
 
 

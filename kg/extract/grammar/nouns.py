@@ -173,8 +173,23 @@ def prepositional_objects(syntax: Syntax, preposition: int) -> list[int]:
 
 def counted(syntax: Syntax, noun: int) -> list[int]:
     """What a noun of quantity counts: hundreds of [hostages], a series of [attacks]; else the noun itself."""
-    if syntax.lemmas[noun] in QUANTITIES or syntax.poses[noun] in {"DET", "PRON"}:
+    if is_quantity(syntax, noun):
         for child in syntax.children[noun]:
             if syntax.deps[child] == "prep" and syntax.lowers[child] == "of" and child == noun + 1:
                 return prepositional_objects(syntax, child) or [noun]
     return [noun]
+
+
+def is_quantity(syntax: Syntax, noun: int) -> bool:
+    return syntax.lemmas[noun] in QUANTITIES or syntax.poses[noun] in {"DET", "PRON", "NUM"}
+
+
+def counted_phrase(syntax: Syntax, noun: int) -> tuple[int, int]:
+    """The noun phrase of a participant with the quantity before it: [hundreds of young hostages]."""
+    start, end = noun_phrase(syntax, noun)
+    preposition = syntax.heads[noun]
+    if syntax.deps[noun] == "pobj" and syntax.lowers[preposition] == "of":
+        quantity = syntax.heads[preposition]
+        if quantity + 1 == preposition and is_quantity(syntax, quantity):
+            start = base_phrase(syntax, quantity)[0]
+    return start, end
