@@ -125,6 +125,20 @@ TELLING = (
     "factuality: not a fact",
     "political class, source and target",
 )
+# gold file: where its texts and annotations come from
+DATA = {
+    "names_worldwide": "Worldwide English NER (Shan et al. 2023), newswire of all continents",
+    "places_geovirus": "GeoVirus (Gritta et al. 2018), Wikinews on epidemics",
+    "links_coref_dates_gum": "GUM, Wikinews part",
+    "coref_ontogum": "OntoGUM (Zhu et al. 2021), the same articles in the scheme of OntoNotes",
+    "links_coref_meantime": "NewsReader MEANTIME, Wikinews",
+    "times_wikiwars": "WikiWars (Mazur and Dale 2010), histories of wars",
+    "events_ecbplus": "ECB+ (EventStoryLine), news of many publishers",
+    "events_wikievents": "WikiEvents (Li et al. 2021), news of attacks",
+    "attribution_polnear": "PolNeAR, political news of seven publishers",
+    "factuality_meantime": "MEANTIME, unified by Stanovsky et al. 2017",
+    "political_plover": "PLOVER classes of actor pairs (Hu et al. 2024)",
+}
 EXCERPT = re.compile(r"(<!-- scoreboard -->\n).*?(?=<!-- /scoreboard -->)", re.DOTALL)
 
 
@@ -202,18 +216,21 @@ def scoreboard(figures: dict[str, Any]) -> str:
             "",
             "Weak spots, the weakest first: " + "; ".join(words for _, words in sorted(weak)) + ".",
         ]
-    return "\n".join(lines) + "\n"
+    used = [f"- {name}: {what}" for name, what in DATA.items() if name in figures]
+    return "\n".join([*lines, "", "## Data", "", *used]) + "\n"
 
 
 def write_excerpt(board: str, readme: Path) -> None:
-    """Put the telling rows and the weak spots of a scoreboard between the marks of the README."""
+    """Put the telling rows and the five weakest spots of a scoreboard between the marks of the
+    README.
+    """
     rows = [line for line in board.splitlines() if line.startswith("|")]
-    shown = rows[:2] + [
-        row for row in rows[2:] if row.split(" | ")[0].removeprefix("| ") in TELLING
-    ]
-    weak = [line for line in board.splitlines() if line.startswith("Weak spots")]
-    links = [f"{line.replace('Weak spots', '[Weak spots](SCOREBOARD.md)', 1)}" for line in weak]
-    lines = ["", *shown, *([""] if links else []), *links]
+    lines = ["", *rows[:2]]
+    lines += [row for row in rows[2:] if row.split(" | ")[0].removeprefix("| ") in TELLING]
+    weak = next((line for line in board.splitlines() if line.startswith("Weak spots")), "")
+    if weak:
+        spots = weak.partition(": ")[2].removesuffix(".").split("; ")
+        lines += ["", f"[Weak spots](SCOREBOARD.md), the weakest first: {'; '.join(spots[:5])}."]
     page = readme.read_text(encoding="utf-8")
     if not EXCERPT.search(page):
         raise SystemExit(f"{readme}: no <!-- scoreboard --> in it; put the marks back")
