@@ -6,21 +6,10 @@ from collections.abc import Iterator
 
 from kg.model import Claim, Reading
 
+from gold.agreement import is_called, match, overlap, span
 from gold.annotation import VALUES, Annotation, GoldEntity, GoldEvent, Span
-from gold.score import (
-    argument_surplus,
-    arguments_of,
-    is_called,
-    is_cue,
-    is_source,
-    is_told_by,
-    likeness,
-    match,
-    match_arguments,
-    match_events,
-    overlap,
-    span,
-)
+from gold.score_claims import is_cue, is_source, is_told_by, likeness
+from gold.score_events import argument_surplus, arguments_of, match_arguments, match_events
 
 
 def differences(annotation: Annotation, reading: Reading) -> Iterator[str]:

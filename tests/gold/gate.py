@@ -13,8 +13,9 @@ from pathlib import Path
 
 from kg.model import Reading
 
+from gold.agreement import Figures
 from gold.annotation import FOLDER, Annotation, GoldError, annotation_paths, read_annotation
-from gold.score import Figures, f1_of
+from gold.score import f1_of
 
 FLOORS = FOLDER / "floors.toml"
 SOURCES = FOLDER.parents[1] / "sources"

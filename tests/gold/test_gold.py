@@ -10,8 +10,9 @@ from collections.abc import Mapping
 import pytest
 from kg.model import Reading
 
+from gold.agreement import Figures
 from gold.gate import annotated, fallen, figures_table, fingerprint, gold_files, raised, read_floors
-from gold.score import Figures, f1_of, score
+from gold.score import f1_of, score
 
 ADVICE = """
 Floors may only rise. To see what is lost:

@@ -20,9 +20,11 @@ from kg.model import (
     Time,
 )
 
+from gold.agreement import Figures, match
 from gold.annotation import Annotation, GoldError, read_annotation
 from gold.clusters import Ratio, b_cubed, ceaf_e, counts, muc
-from gold.score import Figures, dice, f1_of, match, score, score_article
+from gold.score import f1_of, score, score_article
+from gold.score_claims import dice
 
 TEXT = "Ana Ruiz resigned on Friday. She denied that rebels attacked Leeds."
 GOLD = """
