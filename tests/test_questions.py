@@ -29,9 +29,6 @@ QUESTIONS: dict[str, Question] = {}
 
 # strict xfail: question -> why it fails
 KNOWN: dict[str, str] = {
-    "shoigu_is_defence_minister_of_russia": (
-        "posts: the demonym of an office (Russian Defense Minister) gives no country"
-    ),
     "attaches_are_a_group_of_people": "mentions: attaché is no noun for people",
     "terrorists_mean_islamic_state": (
         "coreference: a nominal for the members (ISIS terrorists) is not tied to the group"
@@ -51,7 +48,6 @@ KNOWN: dict[str, str] = {
     ),
     "congress_is_in_sochi": "events: congress is no event, so it has no place",
     "request_is_of_2015": "times: 'in 2015' is attached to the support, not to the request",
-    "purpose_was_to_prevent_overrunning": "coreference: 'the country' is taken for Russia",
     "help_enabled_the_liberation": "relations: only the first of 'to turn the tide and liberate'",
     "blockade_was_smashed_in_2017": "relations: 'during' starts at represented, not at Smashing",
     "smashing_led_to_their_demise": "relations: 'leading to' does not begin at the subject",
