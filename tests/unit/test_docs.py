@@ -210,6 +210,14 @@ def test_python_runs(page: str, code: str, project: Path, capsys: Any) -> None:
     assert capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("page", "sparql"), list(blocks("sparql", PAGES)))
+def test_a_query_in_documents_has_an_answer(page: str, sparql: str, project: Path) -> None:
+    (project / "mine.rq").write_text(sparql, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["query", "mine.rq"], prog_name="kg")
+    assert result.exit_code == 0, page
+    assert len(result.stdout.splitlines()) > 1, page
+
+
 def test_settings_in_documents_are_settings(tmp_path: Path) -> None:
     from kg.settings import Settings, read_settings
 
