@@ -40,9 +40,17 @@ NEIGHBOUR = re.compile(
     r"(?:,\s*(?:in )?| in | \()(?:(?:north|south|east|west|central)[a-z-]* )?"
     r"((?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*){0,4})"
 )
+CITY_BEFORE = re.compile(r"\b([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}), $")
 NEAR = 250  # characters within which a country's name tells where a place is
 SURE_POPULATION = 100_000  # a city this big needs no context if no rival is a fifth as big
 CERTAIN_POPULATION = 500_000
+SPORT = re.compile(
+    r"\b(?:goals?|midfielder|striker|goalkeeper|defender|penalty|half-?time|kick-?off|coach|scored"
+    r"|equali[sz]er|winger|wickets?|innings|semi-?finals?|quarter-?finals?|World Cup|tournament)\b"
+)
+NATIONS = frozenset(["England", "Northern Ireland", "Scotland", "Wales"])  # with teams
+SPORT_WORDS = 6  # of an article that reports a match
+WHERE = (" in", " in the", " to", " from", " near", " across")
 SURNAMES = frozenset(["chad", "france", "georgia", "holland", "ireland", "israel", "jordan"])
 
 
@@ -100,6 +108,8 @@ def link_entities(
             context.add(found[0], queries[number].offsets)
     context.spots.sort()
     for number, query in queries.items():
+        if number not in chosen and is_team(query, article.text):
+            continue
         if number not in chosen and (found := choose_by_context(query, context)):
             chosen[number] = found
         elif number in chosen:
@@ -125,14 +135,26 @@ def read_context(article: Article, entities: tuple[Entity, ...], gazetteer: Gaze
     return context
 
 
+def is_team(query: PlaceQuery, text: str) -> bool:
+    """True for a country that plays: named in a report of a match, and never as a place in it."""
+    playing = query.is_country or query.name in NATIONS
+    if not playing or len(SPORT.findall(text)) < SPORT_WORDS:
+        return False
+    return not any(
+        text[max(at - 12, 0) : at].rstrip().lower().endswith(WHERE) for at in query.offsets
+    )
+
+
 def choose_certain(
     query: PlaceQuery, text: str, context: Context, gazetteer: Gazetteer
 ) -> tuple[PlaceEntry, str] | None:
     """The place that a neighbour, a country's name or size makes certain, with the rule."""
-    if not query.candidates:
+    if not query.candidates or is_team(query, text):
         return None
     if found := choose_by_neighbour(query, text, gazetteer):
         return found, "linking.neighbour"
+    if found := choose_by_inhabitant(query, text, gazetteer):
+        return found, "linking.holder"
     first, name = query.candidates[0], normal_name(query.name)
     if name in context.surnames and (first.kind != "country" or name in SURNAMES):
         return None
@@ -186,6 +208,19 @@ def choose_by_neighbour(query: PlaceQuery, text: str, gazetteer: Gazetteer) -> P
             if inside:
                 place = prefer_city(replace(query, candidates=tuple(inside)))
                 return None if is_list(query.candidates[0], place) else place
+    return None
+
+
+def choose_by_inhabitant(query: PlaceQuery, text: str, gazetteer: Gazetteer) -> PlaceEntry | None:
+    """The region in which the city named right before lies: "Buffalo, New York"."""
+    regions = [p for p in query.candidates if p.kind == "region" and not is_district(p)]
+    for begin in query.offsets if regions else ():
+        match = CITY_BEFORE.search(text, max(begin - 40, 0), begin)
+        places = gazetteer.find_places(match[1]) if match else ()
+        most = max((place.population for place in places), default=0)
+        for region in regions:
+            if any(is_inside(p, region) and p.population * 3 >= most for p in places):
+                return region
     return None
 
 

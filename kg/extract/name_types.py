@@ -218,19 +218,28 @@ class NameTypes:
                 types[key] = kind if person or self.evidence[key]["Actor"] else whole
 
     def settle_lists(self, types: dict[str, str]) -> None:
-        """A name in a list of places is a place: "Suba, Migori and Homa Bay"."""
-        beside: dict[str, Counter[str]] = defaultdict(Counter)
+        """A name in a list of places (people) is one: "Suba, Migori and Homa Bay"."""
+        lists: dict[int, list[str]] = defaultdict(list)
         for head, key in self.heads.items():
-            other = self.heads.get(self.syntax.heads[head])
-            if self.syntax.deps[head] == "conj" and other:
-                beside[key][broad_type(types[other])] += 1
-                beside[other][broad_type(types[key])] += 1
-        for key in sorted(beside):
-            kinds, single = beside[key], " " not in key
-            alone = kinds["Place"] == sum(kinds.values())
-            spoke = self.evidence[key]["Actor"] or self.evidence[key]["told Person"]
-            if types[key] in {"Person", "Product"} and alone and single and not spoke:
-                types[key] = types[key] if self.is_personal(key) else "Place"
+            lists[self.first_of_list(head)].append(key)
+        for keys in lists.values():
+            kinds = Counter(broad_type(types[key]) for key in keys)
+            for key in keys if len(keys) > 1 else ():
+                evidence, single = self.evidence[key], " " not in key
+                spoke = evidence["Actor"] or evidence["told Person"] or self.is_personal(key)
+                if types[key] in {"Person", "Product"} and single and not spoke:
+                    if kinds["Place"] >= max(kinds["Person"], 1) and not kinds["Organization"]:
+                        types[key] = "Place"
+                elif types[key] == "Place" and kinds["Person"] > 2 * kinds["Place"] and single:
+                    if not self.gazetteer.find_places(key):
+                        types[key] = "Person"
+
+    def first_of_list(self, head: int) -> int:
+        """The first name of the list that a name stands in."""
+        syntax = self.syntax
+        while syntax.deps[head] in {"conj", "appos"} and syntax.heads[head] in self.heads:
+            head = syntax.heads[head]
+        return head
 
     def is_personal(self, key: str) -> bool:
         """True for a given name, and for what a title stands before."""

@@ -76,10 +76,10 @@ class NameFinder:
         """The model's entities, re-cut."""
         found = []
         for start, end, label in self.syntax.ents:
-            if label == "NORP" and self.is_adjective(end - 1):
-                if not self.is_misread_place(start, end):
-                    continue
+            if label == "NORP" and self.is_misread_place(start, end):
                 label = "GPE"
+            if label == "NORP" and self.is_adjective(end - 1):
+                continue
             if label not in LABELS or self.is_demonym(start, end, label):
                 continue
             for first, last in self.recut(start, end, label):
@@ -106,7 +106,9 @@ class NameFinder:
         if words[-1].casefold() in self.lists.demonyms or self.gazetteer.demonym(words[-1]):
             return False
         found = self.gazetteer.find_places(" ".join(words))
-        return bool(found) and found[0].kind in {"country", "region"}
+        return bool(found) and (
+            found[0].kind in {"country", "region"} or found[0].population >= CITY_SIZE
+        )
 
     def is_adjective(self, token: int) -> bool:
         """True for "Russian" in "Russian help": a property of the noun, not a group of people."""
@@ -162,6 +164,15 @@ class NameFinder:
         if end > start:
             yield start, end
 
+    def is_place_part(self, token: int, end: int) -> bool:
+        """True for the "Mission" of "Mission [Viejo]": both words together name a place."""
+        syntax = self.syntax
+        free = token not in self.taken and syntax.tags[token] in PROPER
+        if not free or syntax.deps[token] != "compound" or not syntax.words[token][:1].isupper():
+            return False
+        found = self.gazetteer.find_places(" ".join(syntax.words[token:end]))
+        return any(place.kind == "city" for place in found)
+
     def is_spaced(self, token: int) -> bool:
         """True for a mark with white space before it: "Central Africa - Nigeria"."""
         return token > 0 and self.syntax.begins[token] > self.syntax.ends[token - 1]
@@ -177,6 +188,8 @@ class NameFinder:
         if label == "ORG" and start and start - 1 not in self.taken and self.is_body(start, end):
             if syntax.lowers[start - 1] in self.lists.demonyms:
                 return start - 1, end
+        if start and self.is_place_part(start - 1, end):
+            return start - 1, end
         while label == "PERSON" and start > 0 and start - 1 not in self.taken:
             before, lower = syntax.words[start - 1], syntax.lowers[start - 1]
             joined = (
