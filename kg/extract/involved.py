@@ -20,14 +20,23 @@ from kg.ontology import Ontology
 
 # upper types of events that are about something
 ABOUT = frozenset(
-    {"Communication", "Diplomacy", "Sanction", "Protest", "Justice", "LawMaking", "Aid"}
+    {
+        "Communication",
+        "Diplomacy",
+        "Sanction",
+        "Protest",
+        "Justice",
+        "LawMaking",
+        "Aid",
+        "ForceMovement",
+    }
 )
 NOT_ABOUT = frozenset(
     {"Statement", "Announcement", "Publication", "Disclosure", "Briefing", "Meeting", "Visit"}
 )
 TOPICS = frozenset({"topic", "patient", "recipient", "result", "purpose", "cause", "beneficiary"})
 ACTORS = frozenset({"Person", "Organization", "Group", "Place"})
-DEPTH = 2
+DEPTH = 3
 
 
 class InvolvedFinder:

@@ -18,6 +18,14 @@ RECEIVING = frozenset(
     "receive face draw suffer undergo get experience incur attract earn win".split()
 )
 
+DOERS = frozenset({"subject", "possessive", "by", "compound"})
+# verbs whose subject does what their object tells: announced an attack, voiced support, opened talks
+CONTROLLING = frozenset(
+    "announce pledge promise vow voice express reiterate repeat renew intensify escalate open begin launch declare "
+    "plan prepare continue extend expand increase resume offer issue approve schedule convey reaffirm start cancel "
+    "postpone suspend halt stop end complete conduct confirm impose abandon threaten order".split()
+)
+
 
 def lend(syntax: Syntax, cast: Cast, helper: int, event: Found) -> None:
     """Adds to an event the arguments of its helper that it has not itself."""
@@ -38,6 +46,23 @@ def lend(syntax: Syntax, cast: Cast, helper: int, event: Found) -> None:
             and argument.token != event.token
         ):
             event.arguments.append(replace(argument, slot=slot))
+
+
+def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
+    """Adds to a noun without doer the subject of the verb whose object it is: [the port] announced a strike."""
+    verb = syntax.heads[event.token]
+    if syntax.deps[event.token] != "dobj" or syntax.lemmas[verb] not in CONTROLLING:
+        return
+    event.arguments = [a for a in event.arguments if not is_own(syntax, cast, a, verb)]
+    if any(a.slot in DOERS for a in event.arguments):
+        return
+    subject, _ = grammar.understood_subject(syntax, verb)
+    if subject is None or grammar.is_passive(syntax, verb) or subject == event.token:
+        return
+    event.arguments += [
+        grammar.Argument("subject", token, "understood")
+        for token in grammar.conjuncts(syntax, subject)
+    ]
 
 
 def receiving_slot(event: Found) -> str:

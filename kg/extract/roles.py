@@ -31,6 +31,7 @@ ROLE_OF_SLOT = {
     "via": "instrument", "along with": "agent", "together with": "agent", "alongside": "agent", "under": "cause",
     "despite": "", "including": "", "like": "", "such as": "", "than": "", "without": "", "around": "topic",
 }  # fmt: skip
+NO_DOERS = frozenset({"press", "office", "news", "media"})  # press conference, office party
 ACTORS = frozenset({"Person", "Organization", "Group"})
 
 
@@ -120,7 +121,9 @@ class RoleFinder:
         kind = broad_type(finer)
         if kind == "Place" and finer != "Country":
             return "place"
-        if kind in ACTORS or kind == "Place":
+        if (kind in ACTORS or kind == "Place") and self.syntax.lemmas[
+            argument.token
+        ] not in NO_DOERS:
             return str(roles.get("compound", "agent"))
         return str(roles.get("compound", ""))
 

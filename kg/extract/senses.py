@@ -39,10 +39,22 @@ class Senses:
 
     def __init__(self, syntax: Syntax, cast: Cast, lexicon: Lexicon, timed: set[int]) -> None:
         self.syntax, self.cast, self.lexicon, self.timed = syntax, cast, lexicon, timed
+        self.rows: dict[int, Trigger | None] = {}
 
     def is_event_noun(self, token: int) -> bool:
+        """True if a noun tells an event here: "the appeal against the ruling", not "the appeal of the sea"."""
         lemma = self.syntax.lemmas[token]
-        return (lemma, "noun") in self.lexicon.triggers or lemma in self.lexicon.event_nouns
+        return lemma in self.lexicon.event_nouns or self.noun_row(token) is not None
+
+    def noun_row(self, token: int) -> Trigger | None:
+        """The trigger row of a noun, found once."""
+        lemma = self.syntax.lemmas[token]
+        if (lemma, "noun") not in self.lexicon.triggers:
+            return None
+        if token not in self.rows:
+            arguments = grammar.noun_arguments(self.syntax, token)
+            self.rows[token] = self.row_for(lemma, "noun", token, "", arguments)
+        return self.rows[token]
 
     def has_rows(self, lemma: str, pos: str) -> bool:
         return (lemma, pos) in self.lexicon.triggers
@@ -51,9 +63,8 @@ class Senses:
         """The type of event that a noun tells; "" if it tells none."""
         if not self.is_event_noun(token):
             return ""
-        lemma = self.syntax.lemmas[token]
-        row = self.row_for(lemma, "noun", token, "", grammar.noun_arguments(self.syntax, token))
-        return row.type if row else self.type_of_derived(lemma)
+        row = self.noun_row(token)
+        return row.type if row else self.type_of_derived(self.syntax.lemmas[token])
 
     def type_of_derived(self, lemma: str) -> str:
         """The type of the verb that an event noun derives from ("cancellation" -> cancel), Action if unknown."""

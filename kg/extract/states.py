@@ -11,6 +11,10 @@ from kg.extract.senses import PLACE_PREPOSITIONS, Found, Senses
 from kg.extract.syntax import Syntax
 
 
+# verbs whose subject makes somebody what the adjective tells: found him guilty
+JUDGING = frozenset({"find", "declare", "pronounce", "rule"})
+
+
 class States:
     """The states of one article."""
 
@@ -89,6 +93,11 @@ class States:
             grammar.Argument(name, noun, "preposition")
             for name, _, noun in grammar.prepositions(self.syntax, token)
         ]
+        verb = self.syntax.heads[token]
+        if bearer is not None and self.syntax.lemmas[verb] in JUDGING:
+            judge, _ = grammar.understood_subject(self.syntax, verb)
+            if judge is not None and not grammar.is_passive(self.syntax, verb):
+                arguments.append(grammar.Argument("subject", judge, "judge"))
         row = self.senses.row_for(lemma, "adjective", token, "", arguments)
         if row is None:
             return None

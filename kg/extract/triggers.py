@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
-from kg.extract.lending import lend
+from kg.extract.lending import lend, understand
 from kg.extract.senses import Found, Senses
 from kg.extract.states import States
 from kg.extract.syntax import Syntax
@@ -75,7 +75,7 @@ class TriggerFinder:
             return
         lemma = syntax.lemmas[token]
         particle = grammar.particle(syntax, token)
-        kind = self.kind_of_helper(lemma, token)
+        kind = self.kind_of_helper(f"{lemma} {particle}" if particle else lemma)
         arguments = grammar.arguments_of(syntax, token)
         if kind == "copula" or lemma == "be":
             self.add_state(token, arguments)
@@ -120,9 +120,12 @@ class TriggerFinder:
         upper = self.ontology.ancestors(row.type)[:1]
         return bool(upper) and upper[0] in TRANSITIVE and row.type not in INTRANSITIVE
 
-    def kind_of_helper(self, lemma: str, token: int) -> str:
-        row = self.lexicon.not_events.get(lemma)
-        return row.kind if row else ""
+    def kind_of_helper(self, name: str) -> str:
+        """What the lexicon says of a verb that may only help: "light", "aspectual" ...; a phrasal one always helps."""
+        row = self.lexicon.not_events.get(name)
+        if row is None:
+            return ""
+        return "aspectual" if row.kind == "light" and " " in name else str(row.kind)
 
     def complement_event(
         self, token: int, kind: str, arguments: list[grammar.Argument]
@@ -190,9 +193,7 @@ class TriggerFinder:
         ):
             return
         arguments = grammar.noun_arguments(syntax, token)
-        row = self.senses.row_for(lemma, "noun", token, "", arguments)
-        if row is None and curated:
-            return
+        row = self.senses.noun_row(token)
         kind = row.type if row else self.senses.type_of_derived(lemma)
         self.put(Found(token, "noun", row, kind, lemma, "events.nominal", [], arguments))
 
@@ -222,3 +223,6 @@ class TriggerFinder:
                 continue
             event.helpers.append(helper)
             lend(self.syntax, self.cast, helper, event)
+        for event in self.found.values():
+            if event.pos == "noun":
+                understand(self.syntax, self.cast, event)

@@ -14,6 +14,9 @@ from kg.extract.syntax import Syntax
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+DOCUMENTS = frozenset(
+    "bill complaint decree email lawsuit letter message note petition report resolution statement suit tweet".split()
+)
 TIME_NOUNS = frozenset(
     "second minute hour day night morning afternoon evening week weekend month year decade time "
     "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -148,6 +151,9 @@ def understood_subject(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int |
     if dep == "acl" and syntax.tags[verb] == "VBG":
         if syntax.lemmas[head] in TIME_NOUNS:
             return understood_subject(syntax, clause_head(syntax, head), depth + 1)[0], "participle"
+        if syntax.lemmas[head] in DOCUMENTS and syntax.deps[head] == "dobj":
+            author, _ = understood_subject(syntax, syntax.heads[head], depth + 1)
+            return (head if author is None else author), "participle"
         return head, "participle"
     if dep == "relcl" and syntax.tags[verb] in {"VBG", "VB"}:
         return head, "relative"
@@ -240,4 +246,12 @@ def bearer_of(syntax: Syntax, adjective: int) -> int | None:
     for child in syntax.children[head]:
         if syntax.deps[child] in {"dobj", "nsubjpass"}:
             return resolve_relative(syntax, child)
-    return next((c for c in syntax.children[adjective] if syntax.deps[c] in SUBJECTS), None)
+    return next(
+        (
+            c
+            for c in syntax.children[adjective]
+            if syntax.deps[c] in SUBJECTS
+            or (syntax.deps[c] == "compound" and syntax.poses[c] == "PROPN" and c < adjective)
+        ),
+        None,
+    )
