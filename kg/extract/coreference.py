@@ -1,9 +1,10 @@
-"""Finds the entities that phrases refer to, by sieves from precise to loose; each link names its rule.
+"""Finds the entities that phrases refer to, by sieves from precise to loose; links name their rule.
 
-"Gen. Valery Gerasimov said ... Gerasimov ... he added ... Russia's president": exact names, surnames, acronyms, appositions,
-offices, definite nominals, pronouns. No link is better than a wrong link. The order of sieves follows Lee et al.
-(2013), "Deterministic coreference resolution based on entity-centric, precision-ranked rules"; nominals and pronouns
-are placed together in text order, since "its website" depends on who "its" is.
+"Gen. Valery Gerasimov said ... Gerasimov ... he added ... Russia's president": exact names,
+surnames, acronyms, appositions, offices, definite nominals, pronouns. No link is better than a
+wrong link. The order of sieves follows Lee et al. (2013), "Deterministic coreference resolution
+based on entity-centric, precision-ranked rules"; nominals and pronouns are placed together in text
+order, since "its website" depends on who "its" is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kg.extract.coref.nominals import NominalSieve
 from kg.extract.coref.offices import OfficeSieve
 from kg.extract.coref.pronouns import PronounSieve
 from kg.extract.name_lists import name_lists
-from kg.extract.phrases import Phrase
+from kg.extract.phrases import Phrase, broad_type
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
 from kg.lexicon.gazetteer import Gazetteer
@@ -25,7 +26,7 @@ from kg.model import Entity, Mention
 def find_entities(
     syntax: Syntax, phrases: tuple[Phrase, ...], *, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> tuple[Entity, ...]:
-    """The entities of an article in text order; a name's canonical form is its longest frequent one."""
+    """The entities of an article in text order; names are their longest frequent forms."""
     found = find_clusters(syntax, phrases, lexicon, gazetteer)
     return tuple(build_entity(syntax, cluster) for cluster in found)
 
@@ -74,9 +75,16 @@ def build_entity(syntax: Syntax, cluster: Cluster) -> Entity:
 
 
 def canonical(names: list[str], kind: str) -> str:
-    """A person's longest name, else the longest name that is no rarer than half of the most frequent one."""
+    """A person's longest name, else the longest that is at least half as frequent as any.
+
+    An organisation's short name gives way to the fuller one: "Halden" to "Halden Robotics".
+    """
     if kind == "Person":
         return max(names, key=lambda n: (n.count(" "), names.count(n), len(n), n))
     most = max(names.count(n) for n in names)
     often = [n for n in names if 2 * names.count(n) >= most] or names
-    return max(often, key=lambda n: (not n.isupper(), len(n), n))
+    name = max(often, key=lambda n: (not n.isupper(), len(n), n))
+    fuller = [n for n in names if n.startswith(f"{name} ")]
+    if fuller and broad_type(kind) == "Organization":
+        return min(fuller, key=lambda n: (-names.count(n), len(n), n))
+    return name

@@ -17,9 +17,10 @@ PRONOUNS = {
     "he": ("Person", "m", False), "him": ("Person", "m", False), "his": ("Person", "m", False),
     "himself": ("Person", "m", False), "she": ("Person", "f", False), "her": ("Person", "f", False),
     "hers": ("Person", "f", False), "herself": ("Person", "f", False), "it": ("", "n", False),
-    "its": ("", "n", False), "itself": ("", "n", False), "they": ("", "", True), "them": ("", "", True),
-    "their": ("", "", True), "themselves": ("", "", True), "i": ("Person", "", False), "me": ("Person", "", False),
-    "my": ("Person", "", False), "myself": ("Person", "", False), "we": ("", "", True), "us": ("", "", True),
+    "its": ("", "n", False), "itself": ("", "n", False), "they": ("", "", True),
+    "them": ("", "", True), "their": ("", "", True), "themselves": ("", "", True),
+    "i": ("Person", "", False), "me": ("Person", "", False), "my": ("Person", "", False),
+    "myself": ("Person", "", False), "we": ("", "", True), "us": ("", "", True),
     "our": ("", "", True), "ourselves": ("", "", True),
 }  # fmt: skip
 
@@ -27,17 +28,17 @@ PRONOUNS = {
 def find_phrases(
     syntax: Syntax, names: tuple[Phrase, ...], *, lexicon: Lexicon
 ) -> tuple[Phrase, ...]:
-    """All phrases, the names among them, in text order, the longer first where two begin together."""
+    """All phrases with the names, in text order, the longer first where two begin together."""
     taken = {token for name in names for token in range(name.start, name.end)}
     others = [*find_nominals(syntax, lexicon, taken), *find_pronouns(syntax, taken)]
     return tuple(sorted([*names, *others], key=lambda phrase: (phrase.start, -phrase.end)))
 
 
-# --- nominals and pronouns --------------------------------------------------------------------------------------
+# --- nominals and pronouns ------------------------------------------------------------------
 
 
 def find_nominals(syntax: Syntax, lexicon: Lexicon, taken: set[int]) -> Iterator[Phrase]:
-    """Noun phrases with a common noun as head: [the Syrian army], [23 Somali pirates]; no times, no compounds."""
+    """Noun phrases with a common noun as head: [the Syrian army]; no times, no compounds."""
     timed = {
         t
         for start, end, label in syntax.ents
@@ -72,7 +73,7 @@ def gender_of(lemma: str, lexicon: Lexicon) -> str:
 
 
 def find_pronouns(syntax: Syntax, taken: set[int]) -> Iterator[Phrase]:
-    """Personal and possessive pronouns; "it" without reference (it rains, it is clear that) is left out."""
+    """Personal and possessive pronouns; "it" without reference (it rains) is left out."""
     for token, tag in enumerate(syntax.tags):
         if tag in {"PRP", "PRP$"} and token not in taken:
             row = PRONOUNS.get(syntax.lowers[token])

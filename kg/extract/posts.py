@@ -38,7 +38,7 @@ class Titles:
         found, at = [], start
         while at < end:
             for stop in range(min(end, at + LONGEST), at, -1):
-                words = " ".join(syntax.lowers[at:stop]).replace(" - ", "-")
+                words = " ".join(syntax.lowers[at:stop]).replace(" - ", "-").replace(" .", ".")
                 row = self.rows.get(words) or self.rows.get(words.rstrip("."))
                 if row is not None and row.kind != "honorific":
                     found.append((at, stop, row))
@@ -71,7 +71,7 @@ def find_posts(syntax: Syntax, cast: Cast, *, lexicon: Lexicon) -> tuple[Post, .
 
 
 def with_ranks(posts: list[Post]) -> list[Post]:
-    """The posts without those that are a mere rank of somebody who holds an office; it goes there."""
+    """The posts without the mere ranks of those who hold an office; they go there."""
     ranks = {post.person: post.rank for post in reversed(posts) if post.office == post.rank}
     officers = {post.person for post in posts if post.office != post.rank}
     return [
@@ -136,6 +136,8 @@ class PostFinder:
         syntax, word = self.syntax, self.syntax.words[token]
         if token in self.persons or syntax.sentence_of[token] != syntax.sentence_of[name]:
             return False
+        if word == "." and token:
+            return f"{syntax.lowers[token - 1]}." in self.titles.rows
         if syntax.lowers[token] in SMALL:
             return token + 1 < name and word != ","
         return syntax.poses[token] in {"PROPN", "NOUN", "ADJ"} and word[:1].isalpha()
@@ -182,9 +184,9 @@ class PostFinder:
         for token in tokens:
             if first <= token < last or self.is_foreign(token):
                 continue
-            index = self.cast.at(token)
+            index = self.cast.people_of(token)
             if index is None:
-                index = self.cast.people_of(token)
+                index = self.cast.at(token)
             if index is None:
                 continue
             kind = broad_type(self.cast.entities[index].type)

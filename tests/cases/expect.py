@@ -19,7 +19,7 @@ from cases.frozen import Case
 EVENT_KEYS = {"trigger", "type", "lemma", "label", "place", "time", *get_args(Role)}
 CLAIM_KEYS = {"about", "source", "polarity", "certainty", "temporality", "quoted"}
 TIME_KEYS = {"words", "value", "edtf", "earliest", "latest", "type", "grain", "basis", "rule"}
-ENTITY_KEYS = {"name", "type", "mentions", "named"}
+ENTITY_KEYS = {"name", "type", "mentions", "without", "named"}
 POST_KEYS = {"person", "office", "organization", "country", "rank"}
 RELATION_KEYS = {"kind", "source", "target"}
 
@@ -145,7 +145,9 @@ def entity_problems(reading: Reading, table: dict[str, Any]) -> list[str]:
                 found.append(f"{where}: {key} is {getattr(entity, key)!r}, not {table[key]!r}")
         mentions = [mention.passage.text for mention in entity.mentions]
         missing = [words for words in table.get("mentions", ()) if words not in mentions]
-        tries.append(found + ([f"{where}: no mention {missing} in {mentions}"] if missing else []))
+        found += [f"{where}: no mention {missing} in {mentions}"] if missing else []
+        wrong = [words for words in table.get("without", ()) if words in mentions]
+        tries.append(found + ([f"{where}: {wrong} must not be in {mentions}"] if wrong else []))
     return best(tries)
 
 

@@ -1,4 +1,4 @@
-"""The sieves that find which phrases mean the same entity: names, offices, nominals, pronouns, in this order.
+"""The sieves that find which phrases mean one entity: names, offices, nominals, pronouns.
 
-"Gen. Valery Gerasimov said ... the general ... he": `kg.extract.coreference.find_entities` runs them.
+"Gen. Valery Gerasimov said ... the general ... he"; `kg.extract.coreference` runs them in order.
 """

@@ -1,7 +1,7 @@
-"""Clusters: phrases that mean one thing, grown phrase by phrase; each keeps the rule that put it there.
+"""Clusters: phrases that mean one thing; each keeps the rule that put it there.
 
-"Anna Keller, the ambassador ... she" ends as one Cluster of three phrases. Phrases are known by their head tokens, which
-no two phrases share.
+"Anna Keller, the ambassador ... she" ends as one Cluster of three phrases. Phrases are known by
+their head tokens, which no two phrases share.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Clusters:
         self.all.remove(other)
 
     def before(self, phrase: Phrase, *, sentences: int) -> Iterator[Phrase]:
-        """Placed phrases that end before a phrase, the latest first, back over so many sentences."""
+        """Placed phrases that end before a phrase, the latest first, over so many sentences."""
         number = self.syntax.sentence_of[phrase.head]
         for at in range(number, max(-1, number - sentences - 1), -1):
             for other in self._in_sentence[at]:
@@ -85,8 +85,8 @@ class Clusters:
     ) -> list[tuple[float, Cluster, Phrase]]:
         """(salience, cluster, its latest fitting phrase) before a phrase, the most salient first.
 
-        Each sentence counts a cluster once, by its best place in a clause, half as much for each sentence further back
-        (after Lappin and Leass 1994).
+        Each sentence counts a cluster once, by its best place in a clause, half as much for each
+        sentence further back (after Lappin and Leass 1994).
         """
         number = self.syntax.sentence_of[phrase.head]
         best: dict[int, dict[int, float]] = {}

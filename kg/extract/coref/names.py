@@ -1,11 +1,13 @@
-"""Which names mean the same: "Valery Gerasimov ... Gerasimov", "Islamic State (IS)", "Kiev" and "Kyiv".
+"""Which names mean the same: "Valery Gerasimov ... Gerasimov", "Islamic State (IS)".
 
-Names come first because they are the surest; a shorter name that fits two longer ones is left alone.
+Names come first because they are the surest; a shorter name that fits two longer ones is left
+alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from kg.extract.coref.clusters import Cluster, Clusters
 from kg.extract.name_lists import NameLists
@@ -15,7 +17,8 @@ from kg.lexicon.gazetteer import Gazetteer, sound_name
 
 PARTICLES = frozenset("al el bin ibn abu de da van von der den del la le di du dos".split())
 LEGAL = frozenset(
-    "inc ltd limited corp corporation co company plc ag nv sa sas se gmbh llc lp group holdings".split()
+    "inc ltd limited corp corporation co company plc ag nv sa sas se gmbh llc lp group "
+    "holdings".split()
 )
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "&"})
 ALIASED = frozenset({"Organization", "Group", "Thing", "Work", "Law", "Product", "EventName"})
@@ -105,10 +108,10 @@ class NameSieve:
         ]
         return (found[0], "coreference.first-word") if len(found) == 1 else (None, "")
 
-    # --- persons -------------------------------------------------------------------------------------------------
+    # --- persons -----------------------------------------------------------------------------
 
     def person(self, phrase: Phrase, key: str) -> tuple[Cluster | None, str]:
-        """Full name, surname after full name, first name; two given names, genders or fitting persons never meet."""
+        """Full name, surname, first name; two given names, genders or persons never meet."""
         words = significant(key)
         if len(words) == 1:
             return self.short_person(phrase, words[0])
@@ -147,7 +150,7 @@ class NameSieve:
         return (None, "") if full or given or phrase.gender else self.first_word(word)
 
     def near(self, phrase: Phrase, found: list[Cluster]) -> list[Cluster]:
-        """Those of several persons of one surname who were mentioned in this or the last sentence."""
+        """Those of several persons of one surname whom this or the last sentence mentions."""
         number = self.syntax.sentence_of[phrase.head] - 1
         return [
             c for c in found if any(self.syntax.sentence_of[p.head] >= number for p, _ in c.phrases)
@@ -156,7 +159,7 @@ class NameSieve:
     def agrees(self, phrase: Phrase, cluster: Cluster) -> bool:
         return not phrase.gender or not cluster.gender or phrase.gender == cluster.gender
 
-    # --- organisations -------------------------------------------------------------------------------------------
+    # --- organisations -----------------------------------------------------------------------
 
     def organization(self, key: str) -> tuple[Cluster | None, str]:
         words = significant(key)
@@ -169,10 +172,10 @@ class NameSieve:
                     return cluster, "coreference.shorter-name"
         return self.first_word(key)
 
-    # --- acronyms and aliases ------------------------------------------------------------------------------------
+    # --- acronyms and aliases ----------------------------------------------------------------
 
     def link_acronyms(self) -> None:
-        """ "World Health Organization (WHO)", and acronyms that spell the initials of a name of the article."""
+        """ "World Health Organization (WHO)", and acronyms of the initials of a name."""
         named = [c for c in self.clusters.all if broad_type(c.type) in ALIASED and not c.country]
         spelt: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in named:
@@ -200,7 +203,7 @@ class NameSieve:
         return cluster if cluster and broad_type(cluster.type) in ALIASED else None
 
     def is_alias(self, letters: str, phrase: Phrase, full: Cluster) -> bool:
-        """True for letters that a name before the bracket has, and for what "formerly", "or", "also known as" brings."""
+        """True for letters of the name before the bracket, and after "formerly"."""
         if letters:
             firsts = {word[0] for key in full.keys for word in key.split()}
             return letters[0] in firsts or len(firsts & set(letters)) >= 2
@@ -217,15 +220,10 @@ def significant(key: str) -> list[str]:
 
 
 def is_part(one: list[str], other: list[str]) -> bool:
-    """True for "john f kennedy" beside "john kennedy": the last word is the same and one lacks words of the other."""
+    """True for "john f kennedy" beside "john kennedy": one lacks words of the other."""
     short, long = sorted((one, other), key=len)
-    return (
-        (1 < len(short) < len(long)
-        and short[-1] == long[-1]
-        and short[0] == long[0])
-        or (set(short) < set(long)
-        and short[-1] == long[-1]
-        and len(short) > 1)
+    return (1 < len(short) < len(long) and short[-1] == long[-1] and short[0] == long[0]) or (
+        set(short) < set(long) and short[-1] == long[-1] and len(short) > 1
     )
 
 
@@ -238,7 +236,7 @@ def without_legal(words: list[str]) -> list[str]:
 
 
 def is_shorter_name(one: list[str], other: list[str]) -> bool:
-    """True for "syrian army" beside "syrian arab army": same first and last word, the rest left out."""
+    """True for "syrian army" beside "syrian arab army": same first and last word."""
     short, long = sorted((one, other), key=len)
     if len(short) < 2 or len(short) == len(long) or short[0] != long[0] or short[-1] != long[-1]:
         return False
@@ -247,11 +245,11 @@ def is_shorter_name(one: list[str], other: list[str]) -> bool:
 
 
 def sound_of(key: str) -> str:
-    """A key that is equal for the usual spellings of one Arabic or Cyrillic name: "sergei shoygu", "sergey shoigu"."""
+    """A key equal for spellings of one foreign name: "sergei shoygu", "sergey shoigu"."""
     sound = sound_name(" ".join(significant(key)).replace("'", ""))
     sound = sound.replace("g", "k")  # Gaddafi, Qaddafi
     letters = [sound[0]]
-    letters += [new for old, new in zip(sound, sound[1:], strict=False) if new != old]
+    letters += [new for old, new in pairwise(sound) if new != old]
     return "".join(letters)
 
 

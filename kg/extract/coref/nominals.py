@@ -1,6 +1,7 @@
 """Which nominals mean something said before: "the ministry", "the country", "those terrorists".
 
-By the same noun with no word that tells otherwise, by an office, or by the kind that a bare description names.
+By the same noun with no word that tells otherwise, by an office, or by the kind that a bare
+description names.
 """
 
 from __future__ import annotations
@@ -20,24 +21,26 @@ DEFINITE = frozenset({"the", "its", "his", "her", "their"}) | DEMONSTRATIVES
 NON_SPECIFIC = frozenset(
     {"every", "each", "any", "no", "another", "either", "neither", "such", "what", "which"}
 )
-NUMBERS = frozenset({"two", "three", "four", "five", "six", "both"})
-SAME_HEAD = 20  # sentences that the same noun looks back
+SAME_HEAD = 16  # sentences that the same noun looks back
 CLEARLY = 0.8  # a description means the most salient if the second has less than this share
 DESCRIBED = 3  # sentences that a description looks back
-# fine types whose bare description ("the company") fits any name of that type; others need a word in common
+# types whose bare description ("the company") fits any name; others need a word in common
 DESCRIBABLE = {
-    "Country": {"Country"}, "City": {"City"}, "Region": {"Region"}, "Company": {"Company", "Organization"},
-    "ArmedGroup": {"ArmedGroup"}, "PoliticalParty": {"PoliticalParty"},
+    "Country": {"Country"}, "City": {"City"}, "Region": {"Region"},
+    "Company": {"Company", "Organization"}, "ArmedGroup": {"ArmedGroup"},
+    "PoliticalParty": {"PoliticalParty"},
     "InternationalOrganization": {"InternationalOrganization"},
 }  # fmt: skip
 DESCRIPTIONS = {
-    "group": {"ArmedGroup", "Organization"}, "organization": {"Organization", "InternationalOrganization"},
-    "organisation": {"Organization", "InternationalOrganization"}, "movement": {"ArmedGroup", "PoliticalParty"},
-    "militia": {"ArmedGroup"},
+    "group": {"ArmedGroup", "Organization"}, "militia": {"ArmedGroup"},
+    "organization": {"Organization", "InternationalOrganization"},
+    "organisation": {"Organization", "InternationalOrganization"},
+    "movement": {"ArmedGroup", "PoliticalParty"},
 }  # fmt: skip
 VAGUE = frozenset(
-    "kind sort type part number majority lot term end way time case rest thing one other example side area place "
-    "point level result matter issue problem fact reason addition order year month week day people".split()
+    "kind sort type part number majority lot term end way time case rest thing one other example "
+    "side area place point level result matter issue problem fact reason addition order year month "
+    "week day people".split()
 )
 
 
@@ -84,10 +87,10 @@ class NominalSieve:
             return self.described(phrase, lemma), "coreference.definite-description"
         return None, ""
 
-    # --- the same noun -------------------------------------------------------------------------------------------
+    # --- the same noun -----------------------------------------------------------------------
 
     def same_noun(self, phrase: Phrase, lemma: str) -> Cluster | None:
-        """The cluster of the nearest earlier phrase with the same noun, unless their words differ."""
+        """The cluster of the nearest earlier phrase with this noun, unless their words differ."""
         ours, owner = self.modifiers_of(phrase), self.owner(phrase)
         tried: list[Cluster] = []
         for other in self.earlier(phrase, self.by_noun.get(lemma, ())):
@@ -130,14 +133,14 @@ class NominalSieve:
         return None
 
     def modifiers_of(self, phrase: Phrase) -> set[str]:
-        """What narrows a noun down: its adjectives, compounds, named possessors and the objects of its prepositions."""
+        """What narrows a noun down: adjectives, compounds, possessors, prepositional objects."""
         syntax, head = self.syntax, phrase.head
         tokens = [m for m in grammar.modifiers(syntax, head) if syntax.tags[m] != "PRP$"]
         tokens += [noun for _, at, noun in grammar.prepositions(syntax, head) if at > head]
         return {syntax.lowers[token] for token in tokens}
 
     def same_name_word(self, phrase: Phrase, lemma: str, ours: set[str]) -> Cluster | None:
-        """A named cluster whose name has the noun at its end or beginning: the ministry -> Ministry of Defence."""
+        """A name with the noun at its end or beginning: the ministry -> Ministry of Defence."""
         for other in self.earlier(phrase, self.by_name_word.get(lemma, ())):
             cluster = self.clusters.of[other.head]
             if cluster.type == "Person" or not self.agrees(phrase, cluster):
@@ -154,10 +157,10 @@ class NominalSieve:
             or {kind, theirs} <= {"Group", "Organization"}
         )
 
-    # --- descriptions --------------------------------------------------------------------------------------------
+    # --- descriptions ------------------------------------------------------------------------
 
     def described(self, phrase: Phrase, lemma: str) -> Cluster | None:
-        """The named entity of the kind that a bare description names, where one is clearly the most talked about."""
+        """The named entity of the kind that a bare description names, where one clearly leads."""
         if self.modifiers_of(phrase):
             return None
         wanted = DESCRIPTIONS.get(lemma) or DESCRIBABLE.get(phrase.type)
@@ -170,10 +173,12 @@ class NominalSieve:
             return cluster.type in wanted or ("Country" in wanted and bool(cluster.country))
 
         ranked = self.clusters.salient(phrase, fits, sentences=DESCRIBED)
+        if "Country" in wanted:
+            leading = [cluster for _, cluster, _ in ranked if not self.is_side_country(cluster)]
+            return leading[0] if len(leading) == 1 else None
         if not ranked or (len(ranked) > 1 and ranked[1][0] > CLEARLY * ranked[0][0]):
             return None
-        found = ranked[0][1]
-        return None if "Country" in wanted and self.is_side_country(found) else found
+        return ranked[0][1]
 
     def is_side_country(self, cluster: Cluster) -> bool:
         """True if the article speaks more often of another country, by name or "Gambian"."""
@@ -182,7 +187,8 @@ class NominalSieve:
                 if other.country:
                     self.countries[other.country] += len(other.phrases)
             for token, pos in enumerate(self.syntax.poses):
-                if pos in {"ADJ", "PROPN", "NOUN"} and token not in self.clusters.of:
-                    if country := self.offices.gazetteer.demonym(self.syntax.words[token]):
-                        self.countries[country] += 1
+                if pos not in {"ADJ", "PROPN", "NOUN"} or token in self.clusters.of:
+                    continue
+                if country := self.offices.gazetteer.demonym(self.syntax.words[token]):
+                    self.countries[country] += 1
         return self.countries[cluster.country] < max(self.countries.values())

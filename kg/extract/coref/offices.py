@@ -1,7 +1,7 @@
-"""Who is described: "Anna Keller, the Swiss ambassador", "Defence Minister Sergey Shoigu", later "Russia's minister".
+"""Who is described: "Anna Keller, the Swiss ambassador", "Defence Minister Sergey Shoigu".
 
-An office means the one person whom the article has shown to hold it before, with the country and the words of the office
-fitting: "the Tunisian coach" is not the coach of Panama.
+An office means the one person whom the article has shown to hold it before, with the country and
+the words of the office fitting: "the Tunisian coach" is not the coach of Panama.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from kg.lexicon.gazetteer import Gazetteer
 COPULAS = frozenset({"be", "become", "remain"})
 LEADERS = frozenset({"president", "premier", "leader", "king", "chancellor", "chief", "head"})
 NO_HOLDER = frozenset(
-    "a an any no another every each some former vice deputy ex acting new next then other first second incoming".split()
+    "a an any no another every each some former vice deputy ex acting new next then other "
+    "first second incoming".split()
 )
 PLACE_NOUNS = frozenset(
-    "town city village province region state district island port capital republic kingdom county governorate "
-    "municipality suburb settlement peninsula territory".split()
+    "town city village province region state district island port capital republic kingdom "
+    "county governorate municipality suburb settlement peninsula territory".split()
 )
 BREAKS = frozenset({"–", "—", "-", ":", "("})
 
@@ -33,7 +34,7 @@ class OfficeSieve:
     def __init__(self, clusters: Clusters, lists: NameLists, gazetteer: Gazetteer) -> None:
         self.clusters, self.lists, self.gazetteer = clusters, lists, gazetteer
         self.syntax = clusters.syntax
-        # (words of the office, the country's code or "", cluster, where it is said) by the office's noun
+        # (words of the office, its countries, cluster, where it is said) by the office's noun
         self.holders: dict[str, list[tuple[set[str], set[str], Cluster, int]]] = defaultdict(list)
 
     def place(self) -> None:
@@ -43,7 +44,7 @@ class OfficeSieve:
             elif phrase.kind == "name" and phrase.type == "Person":
                 self.note_title(phrase)
 
-    # --- appositions, copulas, "the town of Kessa" --------------------------------------------------------------------
+    # --- appositions, copulas, "the town of Kessa" -------------------------------------------
 
     def place_description(self, phrase: Phrase) -> None:
         for other, rule in self.described_names(phrase):
@@ -55,7 +56,7 @@ class OfficeSieve:
                 return
 
     def described_names(self, phrase: Phrase) -> list[tuple[int, str]]:
-        """(head token of a name, rule) of the names that a nominal stands beside as their description."""
+        """(head token of a name, rule) of the names that a nominal stands beside."""
         syntax, head = self.syntax, phrase.head
         near: list[tuple[int, str]] = []
         if syntax.deps[head] == "appos":
@@ -108,7 +109,7 @@ class OfficeSieve:
             return False
         return kind == theirs
 
-    # --- offices -------------------------------------------------------------------------------------------------
+    # --- offices -----------------------------------------------------------------------------
 
     def note_title(self, phrase: Phrase) -> None:
         """Remember the title before a name: [Russian Defence Minister] Sergey Shoigu."""
@@ -137,7 +138,7 @@ class OfficeSieve:
                 self.holders[lemma].append((words, countries, cluster, noun))
 
     def words_around(self, noun: int, start: int) -> tuple[set[str], set[str]]:
-        """The other words of an office and the countries among them: (defence, {RU}) of Russian defence minister."""
+        """The words and countries of an office: (defence, {RU}) of Russian defence minister."""
         syntax, words, countries = self.syntax, set(), set()
         tokens = list(range(start, noun))
         for name, _, other in grammar.prepositions(syntax, noun):
@@ -163,7 +164,7 @@ class OfficeSieve:
         return country.country if country else ""
 
     def holder(self, phrase: Phrase) -> Cluster | None:
-        """The one person known to hold the office that a phrase names; None if two do or its words do not fit."""
+        """The one person known to hold an office; None if two do or its words do not fit."""
         lemma = self.syntax.lemmas[phrase.head]
         rows = list(self.holders.get(lemma, ()))
         if lemma == "leader":
@@ -187,7 +188,7 @@ class OfficeSieve:
         return found[0] if found else None
 
     def is_definite(self, phrase: Phrase) -> bool:
-        """True for "the president", "Russia's president", "Russian leader"; false for roles and indefinites."""
+        """True for "the president", "Russia's president", "Russian leader"; not for roles."""
         syntax, head = self.syntax, phrase.head
         if has_restriction(syntax, head) or is_role(syntax, head):
             return False
@@ -201,7 +202,7 @@ class OfficeSieve:
 
 
 def is_role(syntax: Syntax, head: int) -> bool:
-    """True where a noun says what somebody is or becomes: "as chief", "will be the president", "elected president"."""
+    """True where a noun says what somebody is or becomes: "as chief", "elected president"."""
     if syntax.deps[head] in {"attr", "oprd"}:
         return True
     return syntax.deps[head] == "pobj" and syntax.lowers[syntax.heads[head]] == "as"

@@ -1,7 +1,8 @@
 """Which pronouns mean whom: "Gerasimov reported ... he added", "the army ... its positions".
 
-The most salient phrase before it that agrees in gender, number and type and that grammar allows (no argument of the
-same verb, not the speaker of the quotation it stands in). Where two fit equally well there is no link.
+The most salient phrase before it that agrees in gender, number and type and that grammar allows (no
+argument of the same verb, not the speaker of the quotation it stands in). Where two fit equally
+well there is no link.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kg.lexicon import Lexicon
 SENTENCES = 3  # how far a pronoun looks back
 MARGIN = 0.85  # no link if the second is this near to the first
 REFLEXIVE = ("self", "selves")
-COLLECTIVE = 0.7  # what a singular "the team" weighs for "they"
+COLLECTIVE = 0.5  # what a singular "the team" weighs for "they"
 Ranked = tuple[float, Cluster, Phrase]
 LIVING = frozenset({"Person", "Group", "Organization"})
 
@@ -30,7 +31,7 @@ class PronounSieve:
     def place_pronoun(self, phrase: Phrase) -> None:
         if self.syntax.lowers[phrase.start] in FIRST_PERSON:
             return  # resolved by who speaks, after attributions are known
-        cluster = self.antecedent(phrase)
+        cluster = None if self.is_what_is_said(phrase) else self.antecedent(phrase)
         if cluster is not None:
             self.clusters.add(phrase, cluster, "coreference.pronoun")
 
@@ -49,7 +50,7 @@ class PronounSieve:
 
         ranked = self.clusters.salient(phrase, fits, sentences=SENTENCES)
         if phrase.plural:
-            ranked = self.plural_first(ranked)
+            ranked = self.plural_first(phrase, ranked)
         if not ranked or (len(ranked) > 1 and ranked[1][0] > MARGIN * ranked[0][0]):
             return None
         found = ranked[0][1]
@@ -68,9 +69,10 @@ class PronounSieve:
             )
         )
 
-    def plural_first(self, ranked: list[Ranked]) -> list[Ranked]:
-        """Candidates for "they": the living before things, the plural before the collective."""
-        if any(self.is_living(cluster) for _, cluster, _ in ranked):
+    def plural_first(self, phrase: Phrase, ranked: list[Ranked]) -> list[Ranked]:
+        """Candidates for "they": who acts before things, the plural before the collective."""
+        acts = self.syntax.tags[phrase.start] == "PRP$" or self.clusters.is_subject(phrase)
+        if acts and any(self.is_living(cluster) for _, cluster, _ in ranked):
             ranked = [item for item in ranked if self.is_living(item[1])]
         weighed = [
             (score if other.plural else COLLECTIVE * score, cluster, other)
@@ -81,7 +83,7 @@ class PronounSieve:
     def is_living(self, cluster: Cluster) -> bool:
         return broad_type(cluster.type) in LIVING
 
-    # --- agreement -----------------------------------------------------------------------------------------------
+    # --- agreement ---------------------------------------------------------------------------
 
     def agrees(self, phrase: Phrase, other: Phrase, cluster: Cluster) -> bool:
         kind = broad_type(cluster.type)
@@ -93,7 +95,33 @@ class PronounSieve:
             return other.plural or self.is_collective(other, kind)
         if kind in {"Person"} or other.plural or (kind == "Group" and not self.is_one(other)):
             return False
-        return other.kind != "nominal" or bool(grammar.determiner(self.syntax, other.head))
+        if kind == "Thing" and self.is_said_by(phrase):
+            return False
+        return other.kind != "nominal" or self.has_determiner(other)
+
+    def is_what_is_said(self, phrase: Phrase) -> bool:
+        """True for the "it" of "denied it", "said it": words, not a thing."""
+        syntax = self.syntax
+        verb = syntax.heads[phrase.head]
+        return (
+            phrase.type == ""
+            and not phrase.plural
+            and syntax.deps[phrase.head] in grammar.OBJECTS
+            and syntax.lemmas[verb] in self.lexicon.reporting
+        )
+
+    def is_said_by(self, phrase: Phrase) -> bool:
+        """True for the subject of a verb of saying: "it announced"."""
+        verb = self.syntax.heads[phrase.head]
+        return (
+            self.clusters.is_subject(phrase) and self.syntax.lemmas[verb] in self.lexicon.reporting
+        )
+
+    def has_determiner(self, other: Phrase) -> bool:
+        return bool(
+            grammar.determiner(self.syntax, other.head)
+            or grammar.possessors(self.syntax, other.head)
+        )
 
     def is_specific(self, other: Phrase) -> bool:
         if other.kind != "nominal":
@@ -105,7 +133,7 @@ class PronounSieve:
 
     def is_collective(self, other: Phrase, kind: str) -> bool:
         """True for what takes "they" in the singular: organisations, "the police", "the team"."""
-        if other.kind == "nominal" and not grammar.determiner(self.syntax, other.head):
+        if other.kind == "nominal" and not self.has_determiner(other):
             return False
         if kind in {"Organization", "Group"}:
             return True
@@ -115,10 +143,10 @@ class PronounSieve:
     def is_one(self, other: Phrase) -> bool:
         return other.kind == "nominal" and not other.plural
 
-    # --- grammar -------------------------------------------------------------------------------------------------
+    # --- grammar -----------------------------------------------------------------------------
 
     def is_barred(self, phrase: Phrase, other: Phrase) -> bool:
-        """True if grammar forbids that a pronoun means a phrase (principle B of binding; i within i)."""
+        """True if grammar forbids that a pronoun means a phrase (principle B; i within i)."""
         syntax = self.syntax
         lower = syntax.lowers[phrase.start]
         if lower.endswith(REFLEXIVE):
@@ -145,7 +173,7 @@ class PronounSieve:
         ]
 
     def looks_ahead(self, phrase: Phrase, found: Cluster) -> bool:
-        """True in a fronted clause whose main clause has another fitting subject: "After he fled, Sen ..."."""
+        """True where the main clause has another fitting subject: "After he fled, Sen ..."."""
         syntax = self.syntax
         verb = grammar.clause_head(syntax, phrase.head)
         main = syntax.heads[verb]
@@ -161,7 +189,7 @@ class PronounSieve:
         return grammar.clause_head(self.syntax, self.syntax.heads[token])
 
     def verb_of(self, token: int) -> int:
-        """The verb of which a token is an argument, directly or through a preposition; -1 if of none."""
+        """The verb of which a token is an argument, also through a preposition; -1 if of none."""
         syntax = self.syntax
         at = grammar.first_conjunct(syntax, token)
         head = syntax.heads[at]
@@ -176,7 +204,7 @@ class PronounSieve:
         return quotation >= 0 and phrase.type != "Person" and inside[other.head] != quotation
 
     def is_speaker(self, phrase: Phrase, other: Phrase, cluster: Cluster) -> bool:
-        """True if a phrase outside is the subject of the verb that reports the quotation a pronoun stands in."""
+        """True if a phrase outside is the subject of the verb that reports the quotation."""
         syntax = self.syntax
         quotation = syntax.quotation_of[phrase.start]
         if quotation < 0 or syntax.quotation_of[other.head] == quotation:
