@@ -181,6 +181,7 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
     attributions = find_attributions(syntax, lexicon, tuple(cast.entities), events)
     cast.entities = list(resolve_first_person(syntax, tuple(cast.entities), attributions))
     posts = find_posts(syntax, cast, lexicon=lexicon)
+    relations = find_relations(syntax, events, lexicon=lexicon, ontology=ontology)
     reading = Reading(
         article=syntax.article,
         stamp=Stamp(__version__, model, lexicon.fingerprint, ontology.stamp, code_hash()),
@@ -191,8 +192,8 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
         times=times,
         events=events,
         attributions=attributions,
-        claims=find_claims(syntax, lexicon, events, attributions),
-        relations=find_relations(syntax, events, lexicon=lexicon, ontology=ontology),
+        claims=find_claims(syntax, lexicon, events, attributions, times, relations),
+        relations=relations,
         posts=posts,
         main=find_main_event(syntax, cast, events, attributions, times, ontology=ontology),
         warnings=syntax.article.warnings,

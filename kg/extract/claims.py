@@ -9,14 +9,21 @@ in.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, Literal
 
+from kg.extract import grammar
 from kg.extract.factuality import Judgement, judge
 from kg.extract.reports import reporting_row
 from kg.extract.scope import CERTAINTIES, RANKS
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, ReportingCue
-from kg.model import Attribution, Claim, Event, Passage
-from kg.model.claim import Mode
+from kg.model import Attribution, Claim, Event, Passage, Relation, Time
+from kg.model.claim import Certainty, Mode
+
+FUTURE: Final[Literal["future"]] = "future"
+VAGUE = frozenset({"Start", "End", "Change", "Increase", "Action", "Being", "Existence"})
+UNDERTAKEN = frozenset({"Agreement", "Decision"})  # "agreed to sell": the sale is to come
 
 
 def find_claims(
@@ -24,8 +31,14 @@ def find_claims(
     lexicon: Lexicon,
     events: Sequence[Event],
     attributions: Sequence[Attribution],
+    times: Sequence[Time] = (),
+    relations: Sequence[Relation] = (),
 ) -> tuple[Claim, ...]:
-    """One claim an event, in the order of the events."""
+    """One claim an event, in the order of the events.
+
+    What is dated after the article, in words that tell no past, lies ahead; so does what only
+    another noun calls an event that lies ahead: "will buy the mill ... the takeover".
+    """
     stances = [Stance(syntax, lexicon, number, attributions) for number in range(len(attributions))]
     owners = innermost(syntax, attributions, stances)
     claims = []
@@ -33,8 +46,35 @@ def find_claims(
         token = trigger_token(syntax, event)
         owner = owners[token]
         stance = None if owner is None else stances[owner]
-        claims.append(build_claim(syntax, lexicon, number, token, owner, stance))
+        claim = build_claim(syntax, lexicon, number, token, owner, stance)
+        if claim.temporality != "future" and is_dated_ahead(syntax, event, token, times):
+            claim = put_ahead(claim, claim.certainty)
+        claims.append(claim)
+    for relation in relations:
+        if relation.kind == "same-as" and events[relation.source].type not in VAGUE:
+            name, told = claims[relation.source], claims[relation.target]
+            if is_plain(name) and told.temporality == "future" and told.polarity == "positive":
+                claims[relation.source] = put_ahead(name, told.certainty)
     return tuple(claims)
+
+
+def is_dated_ahead(syntax: Syntax, event: Event, token: int, times: Sequence[Time]) -> bool:
+    """True for an event with a time after the day of publication and no past tense."""
+    published = syntax.article.published
+    if published is None or not event.times or grammar.is_past_told(syntax, token):
+        return False
+    starts = [times[t.time].earliest for t in event.times if t.time < len(times)]
+    return any(start is not None and start > published for start in starts)
+
+
+def is_plain(claim: Claim) -> bool:
+    return claim.polarity == "positive" and claim.certainty == "certain" and not claim.modes
+
+
+def put_ahead(claim: Claim, certainty: Certainty) -> Claim:
+    """A claim of what is still to come."""
+    modes = (FUTURE, *(mode for mode in claim.modes if mode != FUTURE))
+    return replace(claim, temporality=FUTURE, certainty=certainty, modes=modes)
 
 
 class Stance:
@@ -51,6 +91,10 @@ class Stance:
         )
         self.row = cue_row(syntax, lexicon, self.cue)
         self.rank = 3 if self.row is None else RANKS[self.row.certainty]
+        self.future = self.row is not None and self.row.future
+        undertaken = self.row is not None and self.row.type in UNDERTAKEN
+        if undertaken and attribution.rule == "claims.infinitive":
+            self.rank, self.future = min(2, self.rank), True
         self.told: Judgement | None = None
         self.unsaid = False
         if self.cue and self.row is not None and self.row.pos != "phrase":
@@ -118,7 +162,7 @@ def build_claim(
         if is_told_of(syntax, lexicon, stance.row, token, found):
             denied, rank = not stance.unsaid, 3  # "dismissed rumours of a sale"
         negative ^= denied
-        future |= stance.row.future
+        future |= stance.future
         modes = stance_modes(modes, stance, negative, future)
         if denied or stance.rank < 3:
             cues += stance.cue

@@ -4,9 +4,12 @@ claim about a Fall.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from rdflib.term import Identifier, URIRef
 
-from kg.model import Attribution, Claim, Event
+from kg.model import Attribution, Claim, Event, Reading
 from kg.rdf.sheet import FALSE, TRUE, Sheet, resource, term, text
 from kg.vocab import FACT, GAF, GRASP, KG, NIF, PROV, RDF, RDFS, SCHEMA, SEM
 
@@ -117,6 +120,34 @@ def add_claims(sheet: Sheet) -> None:
         _add_attribution(sheet, iri, attribution, claim.attribution)
         if attribution.within is not None:
             sheet.add(iri, (KG.reportedWithin, first_claim.get(attribution.within)))
+    for index, claim in _word_claims(reading):
+        iri = sheet.part("claim", index)
+        _add_claim(sheet, iri, claim)
+        if claim.attribution is not None:
+            _add_attribution(sheet, iri, reading.attributions[claim.attribution], claim.attribution)
+
+
+def _word_claims(reading: Reading) -> Iterator[tuple[int, Claim]]:
+    """(number, claim) for words that tell no event, or whose quotation marks hold none.
+
+    '"A very big job," Putin cautioned' is a claim of Putin's about his caution, so that no
+    quotation is lost; what is not said ("did not say") makes none.
+    """
+    told = {claim.attribution for claim in reading.claims}
+    quoted = {claim.attribution for claim in reading.claims if claim.quoted}
+    own = {claim.event: claim for claim in reading.claims}
+    number = len(reading.claims)
+    for index, attribution in enumerate(reading.attributions):
+        if index in quoted or (index in told and not attribution.quoted):
+            continue
+        saying = None if attribution.event is None else own.get(attribution.event)
+        if saying is None or saying.polarity == "negative":
+            continue
+        yield (
+            number,
+            replace(saying, attribution=index, quoted=attribution.quoted, rule="claims.words"),
+        )
+        number += 1
 
 
 def publisher_of(sheet: Sheet) -> URIRef:

@@ -111,6 +111,14 @@ def has_perfect(syntax: Syntax, verb: int) -> bool:
     return any(syntax.lemmas[c] == "have" for c in auxiliaries(syntax, verb))
 
 
+def is_past_told(syntax: Syntax, token: int) -> bool:
+    """True for a word that tells what is over: a past form, a perfect, "was held"."""
+    if syntax.tags[token] == "VBD" and not modals(syntax, token):
+        return True
+    beside = [syntax.lowers[c] for c in auxiliaries(syntax, token)]
+    return any(word in {"had", "has", "have", "was", "were"} for word in beside)
+
+
 def shares_auxiliaries(syntax: Syntax, verb: int) -> bool:
     """True for a later conjunct that has neither subject nor auxiliary of its own: will close and
     [sell].
