@@ -11,6 +11,7 @@ from kg.extract.senses import PLACE_PREPOSITIONS, Found, Senses
 from kg.extract.syntax import Syntax
 
 
+STANCES = frozenset({"Offer", "Refusal"})  # what adjectives with an infinitive tell
 # verbs whose subject makes somebody what the adjective tells: found him guilty
 JUDGING = frozenset({"find", "declare", "pronounce", "rule"})
 
@@ -36,7 +37,7 @@ class States:
         if syntax.poses[attribute.token] == "ADJ":
             infinitive = self.complement_of_adjective(attribute.token)
             if infinitive is not None:
-                return infinitive, None
+                return self.of_stance(attribute.token, infinitive, arguments)
             told = self.of_adjective(attribute.token, arguments)
             if told is not None:
                 return attribute.token, told
@@ -48,6 +49,20 @@ class States:
             if a.slot == "subject"
         ]
         return None, self.being(token, [*subjects, *(a for a in arguments if a.slot != "subject")])
+
+    def of_stance(
+        self, adjective: int, infinitive: int, arguments: list[grammar.Argument]
+    ) -> tuple[int, Found | None]:
+        """ "is willing to pay", "was reluctant to sell": an offer, a refusal; "is about to pay" is the payment."""
+        lemma = self.syntax.lemmas[adjective]
+        taken = [a for a in arguments if a.slot != "attribute"]
+        taken.append(grammar.Argument("clause", infinitive, "complement"))
+        row = self.senses.row_for(lemma, "adjective", adjective, "", taken)
+        if row is None or row.type not in STANCES:
+            return infinitive, None
+        return adjective, Found(
+            adjective, "adjective", row, row.type, lemma, "events.stance", [], taken
+        )
 
     def of_existence(
         self, token: int, attribute: grammar.Argument | None, arguments: list[grammar.Argument]
@@ -99,6 +114,6 @@ class States:
             if judge is not None and not grammar.is_passive(self.syntax, verb):
                 arguments.append(grammar.Argument("subject", judge, "judge"))
         row = self.senses.row_for(lemma, "adjective", token, "", arguments)
-        if row is None:
+        if row is None or row.type in STANCES:
             return None
         return Found(token, "adjective", row, row.type, lemma, "events.adjective", [], arguments)
