@@ -78,11 +78,18 @@ def cue_reports(
         if speech is not None:
             add_speech(report, speech)
         report.content = tidy(syntax, report.content, report)
-        if says_something(syntax, report):
+        if says_something(syntax, report) and not is_nobody(syntax, report.source):
             yield report
     for speech in speeches:
         if speech.cue is None:
             yield Report("claims.signature", None, speech.source, content=speech.parts, quoted=True)
+
+
+def is_nobody(syntax: Syntax, source: int | None) -> bool:
+    """True for "nobody", "no one", "none": what they say nobody says."""
+    if source is None:
+        return False
+    return syntax.lowers[source] in {"nobody", "none"} or grammar.determiner(syntax, source) == "no"
 
 
 def says_something(syntax: Syntax, report: Report) -> bool:

@@ -26,6 +26,7 @@ from kg.extract.scope import (
     collect_marker,
     collect_predicate,
     collect_preposition,
+    is_denied_subject,
     is_presupposed,
 )
 from kg.extract.syntax import Syntax
@@ -100,7 +101,7 @@ def climb(
             if step.relation == "preposition":
                 collect_preposition(scope, step, at)
             elif step.relation == "object":
-                collect_frame(scope, step.governor)
+                collect_frame(scope, step.governor, at)
             elif step.relation in {"complement", "clause"}:
                 collect_marker(scope, at, step.marker)  # "decide whether to sell"
             return True, at
@@ -131,7 +132,7 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
     if step.relation in {"complement", "object", "noun clause"}:
         governed = collect_governor(scope, governor, at, step.relation)
         if step.relation == "object":
-            collect_frame(scope, governor)
+            collect_frame(scope, governor, at)
             if not governed and is_presupposed(scope, governor, at):
                 return False
         if step.relation == "noun clause":
@@ -148,7 +149,8 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
     if step.relation == "clause":
         collect_governor(scope, governor, at, step.relation)
         collect_marker(scope, at, step.marker)
-        if at > governor and grammar.negations(syntax, governor):
+        unsaid = grammar.negations(syntax, governor) or is_denied_subject(scope, governor)
+        if at > governor and unsaid:
             scope.mark(governor, "factuality.unsaid", rank=0, future=False, hypothetical=False)
         return False
     if step.relation == "purpose":

@@ -39,6 +39,8 @@ RESULTING = frozenset(
     {"beat", "defeat", "win", "rise", "fall", "climb", "grow", "jump", "drop", "overcome", "rally"}
 )  # "beat Turku to reach the final": the infinitive tells what came of it
 FOUGHT = frozenset({"war", "battle", "election", "campaign", "duel", "match", "bout"})
+REQUIRING = frozenset({"must", "should", "ought", "shall"})
+FIRST_THINGS = frozenset({"focus", "priority", "step", "task", "goal", "aim", "objective"})
 COPULAS = frozenset({"be", "include", "remain", "become"})
 ABILITY = frozenset({"can", "could", "ca"})  # denied, they deny the act: "could not reach"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -200,7 +202,7 @@ def is_helped(scope: Scope, verb: int, noun: int) -> bool:
     return lemma in WEIGHING and said and is_definite(syntax, noun)
 
 
-def collect_frame(scope: Scope, verb: int) -> None:
+def collect_frame(scope: Scope, verb: int, at: int) -> None:
     """What an object is said to be one of: "among other goals, he named the drafting of a law".
 
     Also the goal that a predicate fills: "their priority is a ceasefire".
@@ -209,7 +211,8 @@ def collect_frame(scope: Scope, verb: int) -> None:
         subject = grammar.own_subject(scope.syntax, verb)
         if subject is not None and subject < verb:
             collect_goal(scope, subject)
-    for name, _, noun in grammar.prepositions(scope.syntax, verb):
+    beside = grammar.prepositions(scope.syntax, verb)
+    for name, _, noun in [*beside, *grammar.prepositions(scope.syntax, at)]:
         row = scope.row(scope.syntax.lemmas[noun], "noun") if name in {"among", "as"} else None
         if row is not None and row.scope == "complement":
             scope.add(noun, row, "factuality.governor")
@@ -259,7 +262,8 @@ def collect_marker(scope: Scope, at: int, marker: str) -> None:
     first = syntax.lefts[at]
     if first > 0:
         candidates.append(f"{syntax.lowers[first - 1]} {syntax.lowers[first]}")
-    candidates.append(" ".join(syntax.lowers[first : first + 2]))
+    candidates += [" ".join(syntax.lowers[first : first + 2])]
+    candidates += ["whether"] if syntax.lowers[first] == "whether" else []
     for words in candidates:
         row = scope.row(words, "conjunction", "phrase") if words else None
         if row is not None and row.scope == "complement":
@@ -314,10 +318,29 @@ def is_answered(syntax: Syntax, verb: int, noun: int) -> bool:
     return syntax.lemmas[verb] in ANSWERING or is_definite(syntax, noun)
 
 
+def is_required(syntax: Syntax, verb: int) -> bool:
+    """True if what must become the focus is itself to come: "the talks must become a priority"."""
+    if syntax.lemmas[verb] not in {"become", "be"}:
+        return False
+    if not any(syntax.lowers[c] in REQUIRING for c in grammar.modals(syntax, verb)):
+        return False
+    return any(syntax.lemmas[n] in FIRST_THINGS for n in grammar.predicate_nouns(syntax, verb))
+
+
+def is_denied_subject(scope: Scope, verb: int) -> bool:
+    """True for "nobody said", "no official said"."""
+    subject = grammar.own_subject(scope.syntax, verb)
+    if subject is None:
+        return False
+    denial = Scope(scope.syntax, scope.lexicon)
+    collect_denial(denial, subject)
+    return denial.negative
+
+
 def collect_predicate(scope: Scope, verb: int) -> bool:
     """What is said of an event as subject: "a strike is likely", "the vote will take place"."""
     syntax = scope.syntax
-    if syntax.lemmas[verb] in OCCURRING:
+    if syntax.lemmas[verb] in OCCURRING or is_required(syntax, verb):
         collect_local(scope, verb)
         return True
     for child in syntax.children[verb]:
