@@ -130,7 +130,7 @@ def read_context(article: Article, entities: tuple[Entity, ...], gazetteer: Gaze
         if country := gazetteer.demonym(match[0]):
             context.countries[country] += 1
             context.spots.append((match.start(), country))
-    people = (entity for entity in entities if entity.type == "Person" and " " in entity.name)
+    people = (e for e in entities if e.type == "Person" and e.named and " " in e.name)
     context.surnames = frozenset(normal_name(person.name.split()[-1]) for person in people)
     return context
 

@@ -87,7 +87,7 @@ class NameTypes:
             if syntax.lemmas[start - 2] in STAFF:
                 yield "Organization"
             if syntax.lemmas[start - 2] in CALLED:
-                nouns.append(start - 2)
+                yield "Place"
         after = syntax.lowers[end] if end + 1 < len(syntax) else ""
         if after in {"'s", "’s"} and syntax.lemmas[end + 1] in STAFF:
             yield "Organization"
@@ -126,7 +126,7 @@ class NameTypes:
         """The type of a name over all its occurrences; what is known of the name weighs most."""
         words, labels, evidence = key.split(), self.labels[key], self.evidence[key]
         total = sum(labels.values())
-        scores = {kind: 4 * count / total for kind, count in labels.items()}
+        scores = {kind: 3 * count / total for kind, count in labels.items()}
 
         def add(kind: str, points: float) -> None:
             scores[kind] = scores.get(kind, 0) + points
@@ -171,7 +171,7 @@ class NameTypes:
             yield kind, 5
         given = self.lists.is_given_name(words[0].capitalize())
         if len(words) in {2, 3} and given:
-            yield "Person", 2.5
+            yield "Person", 3.2
         places = self.gazetteer.find_places(key) if self.may_be_place(labels) else ()
         if places:
             kind = places[0].kind
