@@ -189,7 +189,7 @@ class TriggerFinder:
         if syntax.poses[token] == "PROPN" and not (curated and self.heads_event_name(token)):
             return
         if syntax.deps[token] in {"compound", "nmod"} and not (
-            curated and self.is_event_of(syntax.heads[token])
+            curated and self.is_event_of(syntax.heads[token], lemma)
         ):
             return
         arguments = grammar.noun_arguments(syntax, token)
@@ -197,10 +197,15 @@ class TriggerFinder:
         kind = row.type if row else self.senses.type_of_derived(lemma)
         self.put(Found(token, "noun", row, kind, lemma, "events.nominal", [], arguments))
 
-    def is_event_of(self, head: int) -> bool:
-        """True for nouns before which a noun tells an event: murder trial, piracy attempt, bombing suspect."""
-        lemma = self.syntax.lemmas[head]
-        return lemma in HEADS_OF_EVENTS or self.senses.is_event_noun(head)
+    def is_event_of(self, head: int, lemma: str) -> bool:
+        """True for nouns before which a noun tells an event: murder trial, piracy attempt, bombing suspect.
+
+        "War games" tell one event: there "war" only says of which sense "games" is.
+        """
+        row = self.senses.noun_row(head)
+        if row is not None and lemma in row.modifier:
+            return False
+        return self.syntax.lemmas[head] in HEADS_OF_EVENTS or self.senses.is_event_noun(head)
 
     def heads_event_name(self, token: int) -> bool:
         """True for capitalised event names: the Battle of Mosul, the Gulf War."""
