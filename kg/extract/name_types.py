@@ -94,7 +94,7 @@ class NameTypes:
         compound = bool(after) and syntax.poses[end] == "NOUN" and syntax.heads[head] == end
         if compound and syntax.lemmas[end] in ILLNESSES:
             yield "Thing"
-        if compound and self.kind_of(end) != "Person":
+        if compound and self.kind_of(end) in {"Place", "Organization"}:
             nouns.append(end)
         nouns += grammar.appositions(syntax, head)
         if syntax.deps[head] == "appos" and syntax.poses[syntax.heads[head]] == "NOUN":
@@ -159,6 +159,7 @@ class NameTypes:
             add("Place", 1)
         if key in self.shouted:
             add("Person", -2)
+            add("Facility", -2)
             add("Organization", 0.5)
         return max(scores, key=lambda kind: (scores[kind], kind))
 

@@ -30,6 +30,7 @@ class NameFinder:
         self.lists: NameLists = name_lists(lexicon)
         self.types = NameTypes(syntax, self.lists, gazetteer)
         self.taken: set[int] = set()
+        self.plain = {word for word in syntax.words if word.islower()}
 
     def find(self) -> list[Phrase]:
         spans = self.proposed()
@@ -132,6 +133,8 @@ class NameFinder:
         if lower in self.lists.titles and label in {"PERSON", "ORG"}:
             return True
         common = word not in self.lists.known
+        if common and label == "ORG" and lower in self.plain:
+            return True
         return (
             common
             and label in {"ORG", "PERSON", "PRODUCT"}
@@ -386,13 +389,10 @@ class NameFinder:
 
 
 def is_acronym(word: str, words: list[str]) -> bool:
-    """True for "TIGI" of "Transparency Institute Guyana Inc": first letters, or a first part."""
+    """True for "TIGI" of "Transparency Institute Guyana Inc", "NICU" of "Intensive Care Unit"."""
     initials = "".join(w[0] for w in words if w[:1].isupper())
-    return (
-        len(word) > 1
-        and word.isupper()
-        and (initials.startswith(word[:2]) or word[0] == initials[:1])
-    )
+    begins = word[:1] == initials[:1] or (len(initials) > 2 and word.endswith(initials))
+    return len(word) > 1 and word.isupper() and begins
 
 
 def find_names(syntax: Syntax, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Phrase, ...]:
