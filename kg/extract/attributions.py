@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from kg.extract import grammar
 from kg.extract.passages import PassageIndex
 from kg.extract.phrasal import headline_reports, phrase_reports, transcript_reports
-from kg.extract.reports import Range, Report, build_report, reporting_cues, tidy, trimmed
+from kg.extract.ranges import Range, tidy, trimmed
+from kg.extract.reports import Report, build_report, reporting_cues
 from kg.extract.speech import Speech, speeches_of
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, ReportingCue
@@ -77,7 +78,7 @@ def cue_reports(
         speech = spoken.get(token)
         if speech is not None:
             add_speech(report, speech)
-        report.content = tidy(syntax, report.content, report)
+        report.content = tidy(syntax, report.content, report.cue)
         if says_something(syntax, report) and not is_nobody(syntax, report.source):
             yield report
     for speech in speeches:
@@ -89,7 +90,8 @@ def is_nobody(syntax: Syntax, source: int | None) -> bool:
     """True for "nobody", "no one", "none": what they say nobody says."""
     if source is None:
         return False
-    return syntax.lowers[source] in {"nobody", "none"} or grammar.determiner(syntax, source) == "no"
+    lower = syntax.lowers[source]
+    return lower in {"nobody", "none"} or (lower == "one" and syntax.lowers[source - 1] == "no")
 
 
 def says_something(syntax: Syntax, report: Report) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.extract import grammar
+from kg.extract.presupposed import is_presupposed
 from kg.extract.scope import (
     CERTAINTIES,
     RESULTING,
@@ -27,7 +28,6 @@ from kg.extract.scope import (
     collect_predicate,
     collect_preposition,
     is_denied_subject,
-    is_presupposed,
 )
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
@@ -133,7 +133,7 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
         governed = collect_governor(scope, governor, at, step.relation)
         if step.relation == "object":
             collect_frame(scope, governor, at)
-            if not governed and is_presupposed(scope, governor, at):
+            if not governed and is_presupposed(syntax, scope.lexicon, governor, at):
                 return False
         if step.relation == "noun clause":
             collect_absence(scope, governor)

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract import grammar
-from kg.extract.reports import DASHES, Range, Report, cut, tidy, trimmed
+from kg.extract.ranges import DASHES, Range, cut, tidy, trimmed
+from kg.extract.reports import Report
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, ReportingCue
 
@@ -45,7 +46,7 @@ def adverb_report(syntax: Syntax, token: int, row: ReportingCue | None) -> Repor
     """ "reportedly": somebody who is not named says the clause."""
     clause = syntax.subtree(grammar.modified_clause(syntax, token))
     report = Report("claims.hearsay", (token, token + 1), None, row)
-    report.content = tidy(syntax, [clause], report)
+    report.content = tidy(syntax, [clause], report.cue)
     return report
 
 

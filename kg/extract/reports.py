@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract import grammar
+from kg.extract.ranges import Range, around, without_comment
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, ReportingCue
 
-Range = tuple[int, int]
-DASHES = frozenset({"-", "–", "—", "--", "―"})
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 HOLDERS = frozenset(
     {
@@ -34,9 +33,6 @@ HOLDERS = frozenset(
 )  # verbs whose subject is the source of the noun they govern: "made the claim that"
 CARRIERS = frozenset({"on", "with", "in", "despite"})  # "campaigned on a promise to cut taxes"
 MATERIAL = frozenset({"aid", "help", "support", "funding", "relief", "assistance", "compensation"})
-COMMENTED = frozenset(
-    {"claim", "allegation", "accusation", "charge", "assertion", "suggestion", "statement", "move"}
-)  # what a sentence that has been reported is called afterwards
 LONGEST_RECIPIENT = 12  # words between "told" and "that"
 CLAUSAL_TYPES = frozenset({"Statement", "Announcement", "Warning", "Accusation", "Disclosure"})
 
@@ -192,27 +188,6 @@ def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:
     return start, end
 
 
-def without_comment(syntax: Syntax, start: int, end: int) -> int:
-    """The end of a content clause before what is said of it: "..., a claim that she rejected"."""
-    for at in range(start + 1, end - 2):
-        if syntax.words[at] != "," or syntax.lowers[at + 1] not in {"a", "an"}:
-            continue
-        noun = next((t for t in range(at + 2, min(at + 5, end)) if syntax.tags[t] == "NN"), None)
-        if noun is None or syntax.lemmas[noun] not in COMMENTED or noun + 1 >= end:
-            continue
-        if syntax.lowers[noun + 1] in {"that", "which", "he", "she", "it", "they"}:
-            return at
-    return end
-
-
-def around(whole: Range, hole: Range) -> Iterator[Range]:
-    """What is left of a range without the hole in it."""
-    if hole[0] > whole[0]:
-        yield whole[0], min(hole[0], whole[1])
-    if hole[1] < whole[1]:
-        yield max(hole[1], whole[0]), whole[1]
-
-
 def object_content(syntax: Syntax, verb: int, passive: bool) -> Iterator[Range]:
     """What a verb declares, denies or calls something, without clause: the liberation of Syria."""
     if passive:
@@ -268,42 +243,3 @@ def noun_source(syntax: Syntax, noun: int) -> int | None:
     if grammar.determiner(syntax, noun) != "the" and grammar.is_verb(syntax, step.governor):
         return grammar.understood_subject(syntax, step.governor)[0]
     return None
-
-
-def tidy(syntax: Syntax, ranges: list[Range], report: Report) -> list[Range]:
-    """Ranges without the cue, without punctuation at their edges, joined where they touch."""
-    holes = [report.cue] if report.cue else []
-    found: list[Range] = []
-    for whole in sorted(ranges):
-        pieces = [whole]
-        for hole in holes:
-            pieces = [p for piece in pieces for p in cut(piece, hole)]
-        found += [p for p in (trimmed(syntax, *piece) for piece in pieces) if p[0] < p[1]]
-    joined: list[Range] = []
-    for start, end in sorted(found):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def cut(whole: Range, hole: Range) -> list[Range]:
-    """A range without a hole; a hole outside changes nothing."""
-    if hole[1] <= whole[0] or whole[1] <= hole[0]:
-        return [whole]
-    return [p for p in ((whole[0], hole[0]), (hole[1], whole[1])) if p[0] < p[1]]
-
-
-def trimmed(syntax: Syntax, start: int, end: int) -> Range:
-    """A range without white space, commas and full stops at its edges."""
-    while start < end and (
-        syntax.words[start].isspace() or syntax.words[start] in {",", ";", ":", ".", *DASHES, "*"}
-    ):
-        start += 1
-    while start < end and (
-        syntax.words[end - 1].isspace()
-        or syntax.words[end - 1] in {",", ";", ":", ".", *DASHES, "*"}
-    ):
-        end -= 1
-    return start, end

@@ -9,6 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract import grammar
+from kg.extract.presupposed import (
+    OCCURRING,
+    is_answered,
+    is_definite,
+    is_helped,
+    is_required,
+    is_setting,
+)
 from kg.extract.syntax import Syntax
 from kg.lexicon import FactualityCue, Lexicon
 from kg.model.claim import Certainty
@@ -24,23 +32,10 @@ TOPICAL = frozenset(
 PASSING = frozenset(
     {"of", "to", "into", "for"}
 )  # prepositions after which a governor's modality still holds
-OCCURRING = frozenset({"take", "happen", "occur", "come", "begin", "start"})
-HOLDING = frozenset({"hold", "sign", "launch", "be", "stage", "conduct", "complete", "carry"})
-DEFINITE = frozenset(
-    {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"}
-)
 SETTINGS = frozenset({"in", "at", "with", "during", "through", "by", "via", "as"})
-CREATING = frozenset(
-    {"declare", "announce", "order", "propose", "call", "schedule", "promise", "offer", "demand"}
-)  # their indefinite object is there only by them: "a truce might be declared"
-ANSWERING = frozenset({"respond", "reply", "react", "answer", "object", "refer", "return"})
-WEIGHING = frozenset({"discuss", "debate", "consider", "examine", "review", "study"})
 RESULTING = frozenset(
     {"beat", "defeat", "win", "rise", "fall", "climb", "grow", "jump", "drop", "overcome", "rally"}
 )  # "beat Turku to reach the final": the infinitive tells what came of it
-FOUGHT = frozenset({"war", "battle", "election", "campaign", "duel", "match", "bout"})
-REQUIRING = frozenset({"must", "should", "ought", "shall"})
-FIRST_THINGS = frozenset({"focus", "priority", "step", "task", "goal", "aim", "objective"})
 COPULAS = frozenset({"be", "include", "remain", "become"})
 ABILITY = frozenset({"can", "could", "ca"})  # denied, they deny the act: "could not reach"
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -81,27 +76,6 @@ class Scope:
         """The row of a cue with the first of these parts of speech that it has."""
         rows = self.lexicon.factuality.get(words, ())
         return next((row for pos in poses for row in rows if row.pos == pos), None)
-
-
-def is_presupposed(scope: Scope, verb: int, noun: int) -> bool:
-    """True for an event that is there whether or not its verb holds: "did not report the leak".
-
-    Definite objects are, unless the verb only helps to tell the noun ("will hold the vote").
-    """
-    syntax, lemma = scope.syntax, scope.syntax.lemmas[verb]
-    if grammar.is_verb(syntax, noun) or lemma in OCCURRING:
-        return False
-    if lemma in CREATING and not is_definite(syntax, noun):
-        return False
-    if lemma in scope.lexicon.light_verbs.get(syntax.lemmas[noun], ()) or lemma in HOLDING:
-        return False
-    if lemma in scope.lexicon.reporting:
-        return True
-    return is_definite(syntax, noun)
-
-
-def is_definite(syntax: Syntax, noun: int) -> bool:
-    return grammar.determiner(syntax, noun) in DEFINITE or bool(grammar.possessors(syntax, noun))
 
 
 def collect_local(scope: Scope, token: int) -> None:
@@ -167,7 +141,7 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> boo
     """True if a cue that governs an infinitive, gerund, clause or object was added."""
     syntax = scope.syntax
     pos, lemma = POS.get(syntax.poses[governor], ""), syntax.lemmas[governor]
-    if relation == "object" and is_helped(scope, governor, at):
+    if relation == "object" and is_helped(syntax, scope.lexicon, governor, at):
         return False
     if relation == "complement" and pos in {"verb", "adjective"}:
         row = periphrasis(scope, governor, at)
@@ -186,20 +160,6 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> boo
         return False
     scope.add(governor, row, "factuality.governor")
     return True
-
-
-def is_helped(scope: Scope, verb: int, noun: int) -> bool:
-    """True for an event that its verb only helps to tell, or that is there to be weighed.
-
-    "fought two wars", "refused to discuss the demand".
-    """
-    syntax, lemma = scope.syntax, scope.syntax.lemmas[verb]
-    if grammar.is_verb(syntax, noun):
-        return False
-    if lemma == "fight":
-        return syntax.lemmas[noun] in FOUGHT
-    said = any(row.pos == "noun" for row in scope.lexicon.reporting.get(syntax.lemmas[noun], ()))
-    return lemma in WEIGHING and said and is_definite(syntax, noun)
 
 
 def collect_frame(scope: Scope, verb: int, at: int) -> None:
@@ -300,31 +260,6 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
         collect_local(scope, step.governor)
         return True
     return False
-
-
-def is_setting(syntax: Syntax, verb: int, noun: int) -> bool:
-    """True for an event that is to come with what is done in it: "would buy it in a deal"."""
-    if not grammar.is_verb(syntax, verb) or grammar.is_verb(syntax, noun):
-        return False
-    if grammar.determiner(syntax, noun) not in {"a", "an"} or grammar.negations(syntax, verb):
-        return False
-    return bool(grammar.modals(syntax, verb)) or grammar.has_infinitive_mark(syntax, verb)
-
-
-def is_answered(syntax: Syntax, verb: int, noun: int) -> bool:
-    """True for what is there before it is answered: "did not respond to a request"."""
-    if not grammar.is_verb(syntax, verb) or grammar.is_verb(syntax, noun):
-        return False
-    return syntax.lemmas[verb] in ANSWERING or is_definite(syntax, noun)
-
-
-def is_required(syntax: Syntax, verb: int) -> bool:
-    """True if what must become the focus is itself to come: "the talks must become a priority"."""
-    if syntax.lemmas[verb] not in {"become", "be"}:
-        return False
-    if not any(syntax.lowers[c] in REQUIRING for c in grammar.modals(syntax, verb)):
-        return False
-    return any(syntax.lemmas[n] in FIRST_THINGS for n in grammar.predicate_nouns(syntax, verb))
 
 
 def is_denied_subject(scope: Scope, verb: int) -> bool:
