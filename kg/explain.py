@@ -22,6 +22,7 @@ from kg.settings import Settings
 
 IRI = re.compile(r"""[^\s<>"{}|\\^`]+""")
 AT_LINE = re.compile(r"(?P<path>.+):(?P<line>\d+)$")
+LONGEST_PATH = 1_000  # characters; what is longer is a text
 
 
 def explain(target: str, settings: Settings) -> str:
@@ -29,15 +30,29 @@ def explain(target: str, settings: Settings) -> str:
     output's graph.
     """
     at_line = AT_LINE.match(target)
-    if at_line and Path(at_line["path"]).is_file():
+    if not target.strip():
+        raise ArticleError(
+            "nothing to explain; give a sentence, a line of a source (x.md:12) or an IRI"
+        )
+    if at_line and looks_like_a_path(target):
         return explain_line(at_line["path"], int(at_line["line"]), settings)
     if re.match(r"https?://", target):
         return explain_iri(target, settings)
-    if Path(target).is_file():
+    if looks_like_a_path(target):
         article = articles_of([target], settings)[0]
         return "\n".join(parts_of(article, 0, len(article.text), settings))
     article = sentence_article(target, settings)
     return "\n".join(parts_of(article, 0, len(article.text), settings))
+
+
+def looks_like_a_path(target: str) -> bool:
+    """True for a file that is there, and for one word that ends as sources do ("x.md:3")."""
+    path = at_line["path"] if (at_line := AT_LINE.match(target)) else target
+    if "\0" in path or len(target) > LONGEST_PATH:
+        return False
+    return Path(target).is_file() or (
+        not re.search(r"\s", path) and path.lower().endswith((".md", ".markdown", ".txt", ".jsonl"))
+    )
 
 
 def sentence_article(words: str, settings: Settings) -> Article:
@@ -67,6 +82,10 @@ def articles_of(paths: list[str], settings: Settings) -> list[Article]:
 def explain_line(path: str, line: int, settings: Settings) -> str:
     """What stands in the block of the source that holds a line."""
     article = articles_of([path], settings)[0]
+    with Path(path).open("rb") as content:
+        lines = sum(1 for _ in content)
+    if line > lines:
+        raise ArticleError(f"{path}:{line}: the last line is {lines}; give a line of the file")
     blocks = [segment for segment in article.segments if segment.line <= line]
     if not blocks:
         raise ArticleError(
@@ -87,7 +106,8 @@ def explain_iri(iri: str, settings: Settings) -> str:
         raise OutputError(f"{iri}: no IRI; it has characters that none may have")
     rows = run_query(
         store,
-        f"SELECT DISTINCT ?p ?o WHERE {{ {{ <{iri}> ?p ?o }} UNION {{ GRAPH ?g {{ <{iri}> ?p ?o }} }} }} ORDER BY ?p ?o",
+        f"SELECT DISTINCT ?p ?o WHERE {{ {{ <{iri}> ?p ?o }} "
+        f"UNION {{ GRAPH ?g {{ <{iri}> ?p ?o }} }} }} ORDER BY ?p ?o",
     ).rows
     if not rows:
         raise OutputError(f"{folder}: nothing about {iri}; see the IRIs with: kg query entities")
@@ -134,7 +154,8 @@ def parts_of(article: Article, begin: int, end: int, settings: Settings) -> Iter
     reading = read_syntax(syntax, model=model_name(settings.model), lexicons=lexicons)
     for sentence in reading.sentences:
         if sentence.begin < end and begin < sentence.end:
-            yield f"{article.source}:{article.line_of(sentence.begin)}  {' '.join(sentence.text.split())}"
+            where = f"{article.source}:{article.line_of(sentence.begin)}"
+            yield f"{where}  {' '.join(sentence.text.split())}"
             yield from parse_lines(syntax, sentence)
             yield from fact_lines(reading, sentence)
     yield "triples"
@@ -145,8 +166,9 @@ def parse_lines(syntax: Syntax, sentence: Passage) -> Iterator[str]:
     yield "  parse (word, lemma, tag, relation -> head)"
     for token, start in enumerate(syntax.begins):
         if sentence.begin <= start < sentence.end and not syntax.words[token].isspace():
-            head = syntax.words[syntax.heads[token]]
-            yield f"    {syntax.words[token]}  {syntax.lemmas[token]}  {syntax.tags[token]}  {syntax.deps[token]} -> {head}"
+            head = f"{syntax.deps[token]} -> {syntax.words[syntax.heads[token]]}"
+            word = f"{syntax.words[token]}  {syntax.lemmas[token]}  {syntax.tags[token]}"
+            yield f"    {word}  {head}"
 
 
 def fact_lines(reading: Reading, sentence: Passage) -> Iterator[str]:
@@ -185,13 +207,15 @@ def event_lines(reading: Reading, number: int, event: Event) -> Iterator[str]:
         yield f"      place: {place.passage.text}  [{place.rule}]"
     for attached in event.times:
         passage = reading.times[attached.time].passage
-        yield f"      time: {passage.text if passage else reading.times[attached.time].value}  [{attached.rule}]"
+        words = passage.text if passage else reading.times[attached.time].value
+        yield f"      time: {words}  [{attached.rule}]"
     for claim in reading.claims:
         if claim.event == number:
             yield f"      claim: {claim_words(reading, claim)}"
     for relation in reading.relations:
         if relation.source == number:
-            yield f"      {relation.kind}: {reading.events[relation.target].label}  [{relation.rule}]"
+            other = reading.events[relation.target].label
+            yield f"      {relation.kind}: {other}  [{relation.rule}]"
 
 
 def claim_words(reading: Reading, claim: Claim) -> str:
@@ -203,18 +227,20 @@ def claim_words(reading: Reading, claim: Claim) -> str:
         source = attribution.source_passage.text if attribution.source_passage else "nobody named"
         rule = f"{attribution.rule}, "
     cues = f" because of {', '.join(repr(cue.text) for cue in claim.cues)}" if claim.cues else ""
-    return f"{source}: {claim.polarity}, {claim.certainty}, {claim.temporality}{cues}  [{rule}{claim.rule}]"
+    manner = f"{claim.polarity}, {claim.certainty}, {claim.temporality}"
+    return f"{source}: {manner}{cues}  [{rule}{claim.rule}]"
 
 
 def triple_lines(reading: Reading, begin: int, end: int, settings: Settings) -> Iterator[str]:
-    """The triples about the events and claims of a stretch of the text, without the mention layer."""
+    """The triples about the events and claims of a stretch of the text, without its mentions."""
     from kg.publish.turtle import prefixes_of, render_turtle
     from kg.rdf.mapping import build_graphs
 
     numbers = [n for n, e in enumerate(reading.events, 1) if begin <= e.triggers[0].begin < end]
     claims = [n for n, c in enumerate(reading.claims, 1) if c.event + 1 in numbers]
     wanted = re.compile(
-        rf"/event/(?:{'|'.join(map(str, numbers)) or 'x'})(?:/|$)|/claim/(?:{'|'.join(map(str, claims)) or 'x'})$"
+        rf"/event/(?:{'|'.join(map(str, numbers)) or 'x'})(?:/|$)"
+        rf"|/claim/(?:{'|'.join(map(str, claims)) or 'x'})$"
     )
     triples = {
         triple

@@ -24,6 +24,7 @@ from kg.extract.claims import find_claims
 from kg.extract.coreference import find_entities
 from kg.extract.events import find_events
 from kg.extract.first_person import resolve_first_person
+from kg.extract.groups import tie_members
 from kg.extract.linking import link_entities
 from kg.extract.mentions import find_phrases
 from kg.extract.names import find_names
@@ -66,11 +67,12 @@ def build(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Built:
     none can be read, GraphError if what was found breaks a shape or a promise. The old output stays
     on any failure.
     """
-    from kg.publish.files import write_output
+    from kg.publish.files import check_folder, write_output
     from kg.publish.page import write_page
     from kg.publish.report import build_report, report_to_json
     from kg.publish.report_page import report_to_markdown
 
+    check_folder(Path(settings.output))
     readings: list[Reading] = []
     refusals: list[Refusal] = []
     for found in read_found(with_unique_ids(read_articles(paths, settings)), settings):
@@ -180,6 +182,7 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
     events = find_events(syntax, cast, times, lexicon=lexicon, ontology=ontology)
     attributions = find_attributions(syntax, lexicon, tuple(cast.entities), events)
     cast.entities = list(resolve_first_person(syntax, tuple(cast.entities), attributions))
+    cast.entities = list(tie_members(syntax, cast))
     posts = find_posts(syntax, cast, lexicon=lexicon)
     relations = find_relations(syntax, events, lexicon=lexicon, ontology=ontology)
     reading = Reading(

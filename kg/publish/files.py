@@ -42,8 +42,7 @@ def write_output(
     OutputError if the folder cannot be written; with `validate=False` the shapes are not checked.
     """
     folder = folder.resolve()
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder}: is a file, not a folder; choose another with -o")
+    check_folder(folder)
     _refuse("facts", _broken_promises(knowledge))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +61,18 @@ def write_output(
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return written
+
+
+def check_folder(folder: Path) -> None:
+    """Raises OutputError for what cannot be replaced: a file, and the folder one works in."""
+    whole = folder.resolve()
+    if whole.exists() and not whole.is_dir():
+        raise OutputError(f"{whole}: is a file, not a folder; choose another with -o")
+    here = Path.cwd()
+    if whole == here or whole in here.parents:
+        raise OutputError(
+            f"{whole}: holds the folder that you work in; choose a folder of its own with -o"
+        )
 
 
 def write_graphs(
@@ -136,23 +147,30 @@ def _write(path: Path, words: str) -> None:
 
 
 def _swap(fresh: Path, folder: Path) -> None:
-    """Puts the fresh folder in the place of the old one, which comes back if that fails."""
+    """Puts the fresh folder in the place of the old one, and what is not ours into it; the old one
+    comes back if that fails or is interrupted.
+    """
     fresh.chmod(0o755)
     if not folder.exists():
         fresh.rename(folder)
         return
-    for path in sorted(folder.iterdir()):
-        if path.name not in OURS and not (fresh / path.name).exists():
-            if path.is_dir():
-                shutil.copytree(path, fresh / path.name, symlinks=True)
-            else:
-                shutil.copy2(path, fresh / path.name, follow_symlinks=False)
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    folder.rename(old / folder.name)
+    kept = sorted(path.name for path in folder.iterdir() if path.name not in OURS)
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent)) / folder.name
+    moved: list[tuple[Path, Path]] = []
+
+    def move(source: Path, target: Path) -> None:
+        source.rename(target)
+        moved.append((source, target))
+
     try:
-        fresh.rename(folder)
-    except OSError:
-        (old / folder.name).rename(folder)
+        move(folder, old)
+        move(fresh, folder)
+        for name in kept:
+            if not (folder / name).exists():
+                move(old / name, folder / name)
+    except BaseException:
+        for source, target in reversed(moved):
+            target.rename(source)
+        old.parent.rmdir()
         raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(old.parent, ignore_errors=True)

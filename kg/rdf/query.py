@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import OutputError, QueryError
+from kg.rdf.asking import answer_in_time, refuse_service, syntax_error
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "data" / "queries"
 _HEADER = re.compile(r"#\s*(question|description|example):\s*(.*)")
 _PARAM = re.compile(r"#\s*param\s+(\w+)\s*\(default (.*?)\):\s*(.*)")
-_POSITION = re.compile(r"at (\d+):(\d+)")
+LONGEST = 60.0  # seconds that a query may take
 _ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in map(chr, (*range(0x20), 0x7F))}
 _ESCAPES |= str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -134,27 +135,32 @@ def open_store(output: Path) -> Store:
     return store
 
 
-def run_query(store: Store, sparql: str, *, name: str = "query") -> Table:
+def run_query(store: Store, sparql: str, *, name: str = "query", seconds: float = LONGEST) -> Table:
     """The answer over all graphs together; raises QueryError with line and column for a syntax
-    error.
+    error, for SERVICE and after so many seconds.
     """
+    refuse_service(sparql, name)
+    try:
+        return answer_in_time(lambda: _answer(store, sparql), name=name, seconds=seconds)
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise syntax_error(str(error), sparql, name) from error
+
+
+def _answer(store: Store, sparql: str) -> Table:
     from pyoxigraph import QueryBoolean, QuerySolutions
 
-    try:
-        found = store.query(sparql, use_default_graph_as_union=True)
-        if isinstance(found, QueryBoolean):
-            answer = "true" if found else "false"
-            boolean = "http://www.w3.org/2001/XMLSchema#boolean"
-            return Table("ask", ("answer",), ((Value(answer, "literal", boolean),),))
-        if isinstance(found, QuerySolutions):
-            columns = tuple(variable.value for variable in found.variables)
-            rows = tuple(tuple(map(_value, solution)) for solution in found)
-            return Table("select", columns, rows)
-        triples = sorted({(t.subject, t.predicate, t.object) for t in found}, key=str)
-        graph = tuple(tuple(map(_value, triple)) for triple in triples)
-        return Table("graph", ("subject", "predicate", "object"), graph)
-    except (SyntaxError, ValueError, RuntimeError) as error:
-        raise _syntax_error(str(error), sparql, name) from error
+    found = store.query(sparql, use_default_graph_as_union=True)
+    if isinstance(found, QueryBoolean):
+        answer = "true" if found else "false"
+        boolean = "http://www.w3.org/2001/XMLSchema#boolean"
+        return Table("ask", ("answer",), ((Value(answer, "literal", boolean),),))
+    if isinstance(found, QuerySolutions):
+        columns = tuple(variable.value for variable in found.variables)
+        rows = tuple(tuple(map(_value, solution)) for solution in found)
+        return Table("select", columns, rows)
+    triples = sorted({(t.subject, t.predicate, t.object) for t in found}, key=str)
+    graph = tuple(tuple(map(_value, triple)) for triple in triples)
+    return Table("graph", ("subject", "predicate", "object"), graph)
 
 
 def _value(term: object) -> Value | None:
@@ -165,19 +171,6 @@ def _value(term: object) -> Value | None:
     if isinstance(term, Literal):
         return Value(term.value, "literal", term.datatype.value, term.language)
     return Value(str(term), "blank") if isinstance(term, BlankNode) else None
-
-
-def _syntax_error(message: str, sparql: str, name: str) -> QueryError:
-    """The message with the position and the words there."""
-    found = _POSITION.search(message)
-    if found is None:
-        return QueryError(f"{name}: cannot be answered ({message}); check it against SPARQL 1.1")
-    line, column = int(found[1]), int(found[2])
-    lines = sparql.splitlines() or [""]
-    words = lines[min(line, len(lines)) - 1][max(column - 1, 0) :].strip()[:40]
-    at = f"at {words!r}" if words else "at the end"
-    reason = message[found.end() :].lstrip(": ").rstrip(".") or "not SPARQL 1.1"
-    return QueryError(f"{name}, line {line}, column {column}: syntax error {at}; {reason}")
 
 
 def _advice(word: str, known: list[str]) -> str:

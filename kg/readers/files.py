@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from kg.errors import ArticleError
 from kg.model import Article
@@ -118,7 +119,12 @@ def check_file(path: Path, suffix: str, settings: Settings) -> None:
         raise ArticleError(
             f"files of kind '{suffix}' are not read; the kinds are {', '.join(SUFFIXES)}"
         )
-    size = path.stat().st_size
+    about = path.stat()
+    if not (S_ISREG(about.st_mode) or S_ISDIR(about.st_mode)):
+        raise ArticleError(
+            "a pipe or a device; give a file, or write to the standard input and pass -"
+        )
+    size = about.st_size
     if suffix not in RECORDS and size > BYTES_A_CHARACTER * settings.max_characters + 4:
         raise too_long(size // BYTES_A_CHARACTER, settings.max_characters)
 
