@@ -32,6 +32,7 @@ HOLDERS = frozenset(
     }
 )  # verbs whose subject is the source of the noun they govern: "made the claim that"
 CARRIERS = frozenset({"on", "with", "in", "despite"})  # "campaigned on a promise to cut taxes"
+ABOUT_WORDS = frozenset({"reject", "deny", "dismiss", "dispute", "refute", "repeat", "make"})
 MATERIAL = frozenset({"aid", "help", "support", "funding", "relief", "assistance", "compensation"})
 LONGEST_RECIPIENT = 12  # words between "told" and "that"
 CLAUSAL_TYPES = frozenset({"Statement", "Announcement", "Warning", "Accusation", "Disclosure"})
@@ -217,13 +218,21 @@ def noun_report(syntax: Syntax, noun: int, row: ReportingCue) -> Report:
     report = Report("claims.noun", (noun, noun + 1), noun_source(syntax, noun), row)
     found: list[Range] = []
     if "clause" in row.content:
-        found = [syntax.subtree(c) for c in grammar.noun_clauses(syntax, noun)]
+        clauses = grammar.noun_clauses(syntax, noun)
+        found = [syntax.subtree(c) for c in clauses if not takes_noun(syntax, c)]
     if not found and "infinitive" in row.content:
         found = [syntax.subtree(c) for c in grammar.infinitive_complements(syntax, noun)]
     if not found:
         found = list(prepositional_content(syntax, noun, row))
     report.content = found
     return report
+
+
+def takes_noun(syntax: Syntax, verb: int) -> bool:
+    """True for a relative clause about the noun: "a claim [that the firm rejected]"."""
+    return syntax.lemmas[verb] in ABOUT_WORDS and not (
+        grammar.direct_objects(syntax, verb) or grammar.finite_complements(syntax, verb)
+    )
 
 
 def noun_source(syntax: Syntax, noun: int) -> int | None:
