@@ -12,6 +12,7 @@ from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.senses import Found
 from kg.extract.syntax import Syntax
+from kg.ontology import load_ontology
 
 # helpers whose subject is at the other end of what their object tells: "received help", "faces criticism"
 RECEIVING = frozenset(
@@ -21,10 +22,15 @@ RECEIVING = frozenset(
 DOERS = frozenset({"subject", "possessive", "by", "compound"})
 # verbs whose subject does what their object tells: announced an attack, voiced support, opened talks
 CONTROLLING = frozenset(
-    "announce pledge promise vow voice express reiterate repeat renew intensify escalate open begin launch declare "
+    "pledge promise vow voice express reiterate repeat renew intensify escalate open begin launch "
     "plan prepare continue extend expand increase resume offer issue approve schedule convey reaffirm start cancel "
-    "postpone suspend halt stop end complete conduct confirm impose abandon threaten order".split()
+    "postpone suspend halt stop end complete conduct impose abandon threaten order".split()
 )
+
+# saying these is doing them, where the noun stands bare: announced sanctions, declared a ceasefire; but "declared the
+# liberation of the town" says what others did
+PERFORMING = frozenset({"announce", "declare"})
+PERFORMED = frozenset({"Sanction", "Aid", "ForceMovement", "Protest", "Diplomacy"})
 
 
 def lend(syntax: Syntax, cast: Cast, helper: int, event: Found) -> None:
@@ -51,7 +57,9 @@ def lend(syntax: Syntax, cast: Cast, helper: int, event: Found) -> None:
 def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
     """Adds to a noun without doer the subject of the verb whose object it is: [the port] announced a strike."""
     verb = syntax.heads[event.token]
-    if syntax.deps[event.token] != "dobj" or syntax.lemmas[verb] not in CONTROLLING:
+    if syntax.deps[event.token] != "dobj":
+        return
+    if syntax.lemmas[verb] not in CONTROLLING and not is_performed(syntax, verb, event):
         return
     event.arguments = [a for a in event.arguments if not is_own(syntax, cast, a, verb)]
     if any(a.slot in DOERS for a in event.arguments):
@@ -63,6 +71,18 @@ def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
         grammar.Argument("subject", token, "understood")
         for token in grammar.conjuncts(syntax, subject)
     ]
+
+
+def is_performed(syntax: Syntax, verb: int, event: Found) -> bool:
+    """True for "announced sanctions", "declared a ceasefire": who says it does it."""
+    if syntax.lemmas[verb] not in PERFORMING or any(a.slot == "of" for a in event.arguments):
+        return False
+    own = load_ontology().ancestors(event.type)[:1]
+    return (
+        bool(own)
+        and own[0] in PERFORMED
+        and grammar.determiner(syntax, event.token) in {"", "a", "an"}
+    )
 
 
 def receiving_slot(event: Found) -> str:

@@ -60,11 +60,21 @@ def find_nominals(syntax: Syntax, lexicon: Lexicon, taken: set[int]) -> Iterator
         ):
             continue
         kind = lexicon.nominals.get(syntax.lemmas[token], "Thing")
+        if syntax.lemmas[token] == "bank" and is_of_water(syntax, lexicon, token):
+            kind = "Place"
         start = grammar.base_phrase(syntax, token)[0]
         yield Phrase(
             start, token + 1, token, "nominal", kind, gender_of(syntax.lemmas[token], lexicon),
             tags[token] in {"NNS", "NNPS"}, "mentions.nominal",
         )  # fmt: skip
+
+
+def is_of_water(syntax: Syntax, lexicon: Lexicon, noun: int) -> bool:
+    """True for "both banks of the Euphrates River": no banks that lend money."""
+    return any(
+        name == "of" and lexicon.nominals.get(syntax.lowers[of]) == "Waterbody"
+        for name, _, of in grammar.prepositions(syntax, noun)
+    )
 
 
 def gender_of(lemma: str, lexicon: Lexicon) -> str:
@@ -88,6 +98,8 @@ def is_pleonastic(syntax: Syntax, token: int) -> bool:
     """True for the "it" of "it is clear that", "it took a year to", "it seems"."""
     if syntax.lowers[token] != "it":
         return False
+    if syntax.words[token - 1] == "(" and syntax.words[token + 1 : token + 2] == [")"]:
+        return True  # the mark of a language
     if syntax.deps[token] == "expl":
         return True
     verb = syntax.heads[token]

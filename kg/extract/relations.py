@@ -7,7 +7,6 @@ overrunning the country": the purpose of the support. "Gerasimov made the announ
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kg.extract import grammar
 from kg.extract.syntax import Syntax
@@ -22,6 +21,7 @@ BEFORE = frozenset(
 AFTER = frozenset({"after", "following", "since", "upon", "once"})
 DURING = frozenset({"during", "amid", "while", "as", "in"})
 CAUSE = frozenset({"because", "because of", "due to", "owing to", "thanks to"})
+EARLIER = frozenset({"previously", "formerly", "earlier", "once"})
 SAME_SENTENCES = 3
 
 
@@ -36,7 +36,13 @@ class RelationFinder:
         self.event_at = {token: number for number, token in enumerate(self.tokens)}
 
     def find(self) -> tuple[Relation, ...]:
-        found = [*self.prepositions(), *self.clauses(), *self.arguments(), *self.same()]
+        found = [
+            *self.prepositions(),
+            *self.clauses(),
+            *self.arguments(),
+            *self.earlier(),
+            *self.same(),
+        ]
         unique: dict[tuple[str, int, int], Relation] = {}
         for relation in found:
             if relation.source != relation.target:
@@ -83,9 +89,9 @@ class RelationFinder:
                 continue
             for name, token, noun in grammar.prepositions(syntax, head):
                 other = self.event_below(noun)
-                ours = self.event_at.get(
-                    head, self.governing_event(token) if name in BEFORE | AFTER | CAUSE else None
-                )
+                ours = self.event_below(head)
+                if ours is None and name in BEFORE | AFTER | CAUSE:
+                    ours = self.governing_event(token)
                 if other is None or ours is None or other == ours:
                     continue
                 if name in AFTER:
@@ -143,6 +149,7 @@ class RelationFinder:
                 for p in event.participants
                 if p.role in {"patient", "topic", "result"} and p.event is not None
             ]
+            effects += [later for effect in effects for later in self.coordinated(effect)]
             for cause in causes:
                 for effect in effects:
                     yield self.relation(
@@ -152,6 +159,25 @@ class RelationFinder:
                         self.tokens[number],
                         f"relations.{event.lemma.replace(' ', '-')}",
                     )
+
+    def coordinated(self, number: int) -> list[int]:
+        """The events coordinated with one to its right: to turn the tide and [liberate]."""
+        tokens = grammar.conjuncts(self.syntax, self.tokens[number])[1:]
+        return [self.event_at[token] for token in tokens if token in self.event_at]
+
+    def earlier(self) -> Iterator[Relation]:
+        """What befell a thing before another event took it: liberate areas [previously] occupied."""
+        syntax = self.syntax
+        for number, verb in enumerate(self.tokens):
+            noun = syntax.heads[verb]
+            if syntax.deps[verb] not in {"acl", "relcl"} or noun == verb:
+                continue
+            word = next(
+                (c for c in grammar.adverbs(syntax, verb) if syntax.lowers[c] in EARLIER), None
+            )
+            ours = None if word is None else self.governing_event(noun)
+            if word is not None and ours is not None and ours != number:
+                yield self.relation("before", number, ours, word, "relations.previously")
 
     def same(self) -> Iterator[Relation]:
         """A definite event noun that repeats an event told shortly before: declared ... the announcement."""
@@ -180,10 +206,6 @@ class RelationFinder:
         if earlier.lemma in {event.lemma, noun.verb if noun else ""}:
             return True
         return event.type == earlier.type and event.type not in {"Action", "Statement"}
-
-
-def ordered_pairs(numbers: list[int]) -> list[tuple[int, int]]:
-    return list(pairwise(numbers))
 
 
 def find_relations(

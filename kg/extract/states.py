@@ -10,7 +10,6 @@ from kg.extract import grammar
 from kg.extract.senses import PLACE_PREPOSITIONS, Found, Senses
 from kg.extract.syntax import Syntax
 
-
 STANCES = frozenset({"Offer", "Refusal"})  # what adjectives with an infinitive tell
 # verbs whose subject makes somebody what the adjective tells: found him guilty
 JUDGING = frozenset({"find", "declare", "pronounce", "rule"})
@@ -41,7 +40,7 @@ class States:
             told = self.of_adjective(attribute.token, arguments)
             if told is not None:
                 return attribute.token, told
-        if not has_subject:
+        if not has_subject and syntax.lemmas[token] == "be":
             return None, None
         subjects = [
             grammar.Argument("object", a.token, a.construction)
@@ -112,7 +111,7 @@ class States:
         if bearer is not None and self.syntax.lemmas[verb] in JUDGING:
             judge, _ = grammar.understood_subject(self.syntax, verb)
             if judge is not None and not grammar.is_passive(self.syntax, verb):
-                arguments.append(grammar.Argument("subject", judge, "judge"))
+                arguments.append(grammar.Argument("by", judge, "judge"))
         row = self.senses.row_for(lemma, "adjective", token, "", arguments)
         if row is None or row.type in STANCES:
             return None

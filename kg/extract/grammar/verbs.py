@@ -136,6 +136,8 @@ def understood_subject(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int |
     if own is not None:
         return resolve_relative(syntax, own), "subject"
     dep, head = syntax.deps[verb], syntax.heads[verb]
+    if gerund := fronted_gerund(syntax, verb):
+        return gerund, "gerund subject"
     if depth > 6 or head == verb:
         return None, ""
     if dep == "conj" and is_verb(syntax, head):
@@ -146,7 +148,7 @@ def understood_subject(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int |
         return understood_subject(syntax, syntax.heads[head], depth + 1)[0], "control"
     if dep == "advcl" and is_verb(syntax, head) and not has_mark(syntax, verb):
         return understood_subject(syntax, head, depth + 1)[0], "adverbial participle"
-    if dep == "pcomp" and syntax.tags[verb] == "VBG":
+    if dep == "pcomp" and any(syntax.tags[t] == "VBG" for t in (verb, *auxiliaries(syntax, verb))):
         return gerund_subject(syntax, verb, depth)
     if dep == "acl" and syntax.tags[verb] == "VBG":
         if syntax.lemmas[head] in TIME_NOUNS:
@@ -158,6 +160,20 @@ def understood_subject(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int |
     if dep == "relcl" and syntax.tags[verb] in {"VBG", "VB"}:
         return head, "relative"
     return None, ""
+
+
+def fronted_gerund(syntax: Syntax, verb: int) -> int | None:
+    """The gerund that is the subject of a finite verb without any other: [Smashing] the blockade
+    represented ...; parsers take it for an adverbial.
+    """
+    if syntax.tags[verb] not in {"VBD", "VBZ", "VBP"} or syntax.deps[verb] == "conj":
+        return None
+    for child in syntax.children[verb]:
+        if child > verb or syntax.tags[child] != "VBG" or syntax.deps[child] != "advcl":
+            continue
+        if has_object(syntax, child) and not subordinators(syntax, child):
+            return child
+    return None
 
 
 def controller(syntax: Syntax, governor: int, depth: int) -> int | None:
