@@ -77,9 +77,7 @@ class RoleFinder:
             return self.compound_role(found, argument)
         kind = broad_type(self.cast.type_at(token))
         roles = found.row.roles if found.row else {}
-        if slot in roles and not (
-            kind == "Place" and slot in {"in", "at"} and roles[slot] in {"topic", "patient"}
-        ):
+        if slot in roles and not self.is_place_after_all(found, slot, token, str(roles[slot])):
             return str(roles[slot])
         if slot in TIME_PREPOSITIONS or slot == "clause":
             return self.clause_role(found, argument) if slot == "clause" else ""
@@ -106,6 +104,15 @@ class RoleFinder:
         if slot == "by" and found.pos == "verb" and kind not in {*ACTORS, "Place"}:
             return "instrument"
         return ROLE_OF_SLOT.get(slot, "")
+
+    def is_place_after_all(self, found: Found, slot: str, token: int, role: str) -> bool:
+        """True where the row means a target but the place is meant: shot two clerks [at] a bank."""
+        if slot not in {"in", "at"} or role not in {"topic", "patient"}:
+            return False
+        if broad_type(self.cast.type_at(token)) == "Place":
+            return True
+        has_object = found.pos == "verb" and any(a.slot == "object" for a in found.arguments)
+        return has_object and self.places.is_site(token, slot)
 
     def clause_role(self, found: Found, argument: grammar.Argument) -> str:
         return "topic" if argument.token in self.owner else ""
