@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+from kg.errors import QueryError
 from kg.model import Article
-from kg.readers import Refusal, read_articles
+from kg.rdf.query import run_query
+from kg.readers import Refusal, read_articles, with_unique_ids
 from kg.settings import Settings
+from pyoxigraph import NamedNode, Quad, Store
 
 FRENCH = "Le président a déclaré lundi que la France enverra des armes à ses alliés dans la région."
 KINDS = ".md, .markdown, .txt, .text, .jsonl, .ndjson"
@@ -182,3 +186,139 @@ def test_byte_order_marks_are_understood(encoding: str, tmp_path: Path) -> None:
     (article,) = read_articles([tmp_path / "x.txt"], Settings())
     assert isinstance(article, Article)
     assert article.text == "Köln “rose”."
+
+
+ODD_NAMES = ["a b.txt", 'it\'s "so".txt', "łódź 李明.txt", "new\nline.txt", "50%20.txt", "#1?.txt"]
+
+
+def test_any_file_name_is_read_and_makes_an_id(tmp_path: Path) -> None:
+    for name in ODD_NAMES:
+        (tmp_path / name).write_text("Water rose.")
+    found = list(read_articles([tmp_path], Settings()))
+    assert {Path(a.source).name for a in found if isinstance(a, Article)} == set(ODD_NAMES)
+    ids = [a.id for a in found if isinstance(a, Article)]
+    assert len(set(ids)) == len(ODD_NAMES)
+    assert not set("".join(ids)) & set(" '\"%#?/\n")
+
+
+def test_links_that_go_round_and_pipes_in_a_folder_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Water rose.")
+    (tmp_path / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (article,) = read_articles([tmp_path], Settings())
+    assert isinstance(article, Article)
+    assert article.id == "good"
+
+
+@pytest.mark.parametrize("name", ["pipe.txt", "pipe"])
+def test_a_pipe_is_refused_and_never_waited_for(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / name)
+    (refusal,) = read_articles([tmp_path / name], Settings())
+    assert isinstance(refusal, Refusal)
+    assert refusal.message == (
+        "a pipe or a device; give a file, or write to the standard input and pass -"
+    )
+
+
+def test_an_unreadable_file_is_refused_and_the_next_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Water rose.")
+    whole = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    refusal, good = read_articles([tmp_path], Settings())
+    assert isinstance(refusal, Refusal)
+    assert refusal.message == "cannot be opened (permission denied); check the path"
+    assert isinstance(good, Article)
+
+
+def test_ten_megabytes_are_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ten.txt").write_bytes(b"x" * 10_000_000)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
+    (refusal,) = read_articles([tmp_path / "ten.txt"], Settings())
+    assert isinstance(refusal, Refusal)
+    assert refusal.message.startswith(
+        "2,500,000 characters are more than max_characters = 1,000,000"
+    )
+
+
+def test_the_same_id_twice_is_two_articles_and_a_copy_is_refused() -> None:
+    texts = ["Water rose.", "Water fell.", "Water rose."]
+    found = list(
+        with_unique_ids(
+            Article("a/b", "", text, None, None, None, "en", f"{n}.md")
+            for n, text in enumerate(texts)
+        )
+    )
+    first, second, third = found
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert first.id == "a/b"
+    assert second.id.startswith("a/b-")
+    assert third == Refusal(
+        "2.md", "the same text as another article with the id 'a/b'; leave one of them out"
+    )
+
+
+QUERIES = {
+    "SELECT * {": "q, line 1, column 11: syntax error at the end; check it against SPARQL 1.1",
+    "": "q: empty; write a SPARQL query, for example: ASK { ?s ?p ?o }",
+    "# nothing\n": "q: empty; write a SPARQL query, for example: ASK { ?s ?p ?o }",
+    "INSERT DATA { <a:a> <a:b> <a:c> }": "q: INSERT is an update, and the graph is only read; "
+    "ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
+    "PREFIX a: <a:>\n delete where { ?s ?p ?o }": "q: DELETE is an update, and the graph is only "
+    "read; ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
+    "LOAD <https://example.org/x>": "q: LOAD is an update, and the graph is only read; "
+    "ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
+    "CLEAR ALL": "q: CLEAR is an update, and the graph is only read; "
+    "ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
+    **dict.fromkeys(
+        (
+            "SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }",
+            "SELECT * { service silent ?where { ?s ?p ?o } }",
+            "SELECT * { ?s ?p 'x' # '\n SERVICE<https://example.org/> { ?s ?p ?o } }",
+            "SELECT * { \\u0053ERVICE <https://example.org/> { ?s ?p ?o } }",
+        ),
+        "q: SERVICE asks another machine, and newskg uses no network; "
+        "ask the graph of the output alone",
+    ),
+}
+
+
+@pytest.mark.parametrize("sparql", QUERIES)
+def test_a_query_that_cannot_be_answered_says_why(sparql: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        run_query(Store(), sparql, name="q")
+    assert str(caught.value) == QUERIES[sparql]
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { ?service ?p ' SERVICE ' }",
+        'PREFIX a: <a:SERVICE> SELECT * { ?s a:SERVICE """ SERVICE " """ } # SERVICE',
+    ],
+)
+def test_the_word_service_may_be_said(sparql: str) -> None:
+    assert run_query(Store(), sparql).rows == ()
+
+
+def test_a_query_without_end_is_given_up() -> None:
+    store = Store()
+    nodes = [NamedNode(f"a:{n}") for n in range(300)]
+    store.extend(Quad(node, nodes[0], node) for node in nodes)
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a != ?i) }"
+    with pytest.raises(QueryError) as caught:
+        run_query(store, endless, name="q", seconds=0.2)
+    assert str(caught.value) == (
+        "q: no answer after 0.2 seconds; join fewer patterns, or add a LIMIT"
+    )
