@@ -33,6 +33,8 @@ from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
 from kg.model.claim import Certainty, Mode, Polarity, Temporality
 
+AHEAD = frozenset({"after", "before", "when", "once", "until", "as"})
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -161,6 +163,9 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
         return False
     if step.relation == "adverbial":
         collect_marker(scope, at, step.marker)
+        planned = step.marker in AHEAD and bool(grammar.modals(syntax, governor))
+        if planned and not grammar.is_past_form(syntax, at):  # "will go when the sale is completed"
+            scope.mark(at, "factuality.ahead", rank=3, future=True, hypothetical=False)
         return False
     if step.relation == "participle":
         collect_local(scope, governor)

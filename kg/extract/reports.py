@@ -122,7 +122,9 @@ def verb_content(
 ) -> tuple[str, list[Range]]:
     """The rule and the ranges of what a verb says: the first kind that its row allows."""
     if "clause" in row.content or "quote" in row.content:
-        found = [clause_range(syntax, verb, c) for c in grammar.finite_complements(syntax, verb)]
+        clauses = grammar.finite_complements(syntax, verb)
+        joined = [c for c in clauses if c > verb or ";" not in syntax.words[c:verb]]
+        found = [clause_range(syntax, verb, c) for c in joined]
         inserted = None if found else inserted_clause(syntax, verb, passive)
         if inserted is not None:
             found = list(around(syntax.subtree(inserted), syntax.subtree(verb)))
@@ -230,9 +232,9 @@ def noun_report(syntax: Syntax, noun: int, row: ReportingCue) -> Report:
 
 def takes_noun(syntax: Syntax, verb: int) -> bool:
     """True for a relative clause about the noun: "a claim [that the firm rejected]"."""
-    return syntax.lemmas[verb] in ABOUT_WORDS and not (
-        grammar.direct_objects(syntax, verb) or grammar.finite_complements(syntax, verb)
-    )
+    if syntax.lemmas[verb] not in ABOUT_WORDS or grammar.is_passive(syntax, verb):
+        return False
+    return not (grammar.direct_objects(syntax, verb) or grammar.finite_complements(syntax, verb))
 
 
 def noun_source(syntax: Syntax, noun: int) -> int | None:

@@ -119,6 +119,12 @@ def is_past_told(syntax: Syntax, token: int) -> bool:
     return any(word in {"had", "has", "have", "was", "were"} for word in beside)
 
 
+def is_past_form(syntax: Syntax, verb: int) -> bool:
+    """True for a finite verb in the past: "closed", "was closed", "had closed"."""
+    words = [syntax.lowers[c] for c in auxiliaries(syntax, verb)]
+    return syntax.tags[verb] == "VBD" or any(w in {"had", "was", "were", "did"} for w in words)
+
+
 def shares_auxiliaries(syntax: Syntax, verb: int) -> bool:
     """True for a later conjunct that has neither subject nor auxiliary of its own: will close and
     [sell].
