@@ -59,7 +59,7 @@ def find_nominals(syntax: Syntax, lexicon: Lexicon, taken: set[int]) -> Iterator
             deps[token] in {"dep", "punct"} or not syntax.words[token][:1].isalpha()
         ):
             continue
-        kind = lexicon.nominals.get(syntax.lemmas[token], "Thing")
+        kind = kind_of(syntax, lexicon, token)
         if syntax.lemmas[token] == "bank" and is_of_water(syntax, lexicon, token):
             kind = "Place"
         start = grammar.base_phrase(syntax, token)[0]
@@ -67,6 +67,14 @@ def find_nominals(syntax: Syntax, lexicon: Lexicon, taken: set[int]) -> Iterator
             start, token + 1, token, "nominal", kind, gender_of(syntax.lemmas[token], lexicon),
             tags[token] in {"NNS", "NNPS"}, "mentions.nominal",
         )  # fmt: skip
+
+
+def kind_of(syntax: Syntax, lexicon: Lexicon, noun: int) -> str:
+    """The entity type that a noun tells; plurals that the model leaves as they are lose their s."""
+    kind = lexicon.nominals.get(syntax.lemmas[noun])
+    if kind is None and syntax.tags[noun] == "NNS":
+        kind = lexicon.nominals.get(syntax.lowers[noun].removesuffix("s"))
+    return kind or "Thing"
 
 
 def is_of_water(syntax: Syntax, lexicon: Lexicon, noun: int) -> bool:
