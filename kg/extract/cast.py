@@ -1,7 +1,9 @@
-"""The cast of an article: which entity stands behind a token, also where a people or a capital stands for another.
+"""The cast of an article: which entity stands behind a token, also where a people or a capital
+stands for another.
 
-"Russian help" has Russia as its giver, "a request from Damascus" comes from Syria's government: such words are found
-here, not in the coreference sieves, because they count only where they take part in something.
+"Russian help" has Russia as its giver, "a request from Damascus" comes from Syria's government:
+such words are found here, not in the coreference sieves, because they count only where they take
+part in something.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ GOVERNING_TYPES = frozenset(
 
 
 class Cast:
-    """The entities of one article, found by token; grows by the countries and governments that take part."""
+    """The entities of one article, found by token; grows by the countries and governments that take
+    part.
+    """
 
     def __init__(
         self, syntax: Syntax, entities: tuple[Entity, ...], lexicon: Lexicon, gazetteer: Gazetteer
@@ -76,7 +80,9 @@ class Cast:
         return self.countries[iso]
 
     def government_of(self, index: int, role: str, upper_type: str, token: int) -> int:
-        """The government for which a capital or a seat of power acts in such an event; else the entity itself."""
+        """The government for which a capital or a seat of power acts in such an event; else the
+        entity itself.
+        """
         entity = self.entities[index]
         if role not in ACTING_ROLES or upper_type not in GOVERNING_TYPES or not entity.named:
             return index

@@ -1,7 +1,9 @@
-"""Where events take place: from their own words, from their participants, from the clause that they stand in.
+"""Where events take place: from their own words, from their participants, from the clause that they
+stand in.
 
-"killed three people in Goma" took place in Goma; so did the attack of "the attack killed three people in Goma". The place of a
-dateline is where the report was written, and says nothing of the event.
+"killed three people in Goma" took place in Goma; so did the attack of "the attack killed three
+people in Goma". The place of a dateline is where the report was written, and says nothing of the
+event.
 """
 
 from __future__ import annotations
@@ -46,11 +48,15 @@ class PlaceFinder:
         return broad_type(kind) == "Place" or self.syntax.lowers[token] == "waters"
 
     def is_site(self, token: int, preposition: str) -> bool:
-        """True for the seat of an organisation: shot [at] a firm, arrested [outside] the ministry."""
+        """True for the seat of an organisation: shot [at] a firm, arrested [outside] the
+        ministry.
+        """
         return preposition in SITED and broad_type(self.cast.type_at(token)) == "Organization"
 
     def at(self, token: int, construction: str) -> Iterator[EventPlace]:
-        """The place itself and the places it lies in by the same words: both banks of the Euphrates [in Syria]."""
+        """The place itself and the places it lies in by the same words: both banks of the Euphrates
+        [in Syria].
+        """
         head = self.syntax.passage(token, token + 1)
         rule = f"places.{construction.replace(' ', '-')}"
         yield EventPlace(words_of(self.syntax, self.cast, token), head, self.cast.at(token), rule)
@@ -79,7 +85,9 @@ class PlaceFinder:
         places: Mapping[int, tuple[EventPlace, ...]],
         stops: frozenset[int],
     ) -> tuple[EventPlace, ...]:
-        """The place of the nearest event above in the same clause: the attack killed three [in Goma]."""
+        """The place of the nearest event above in the same clause: the attack killed three [in
+        Goma].
+        """
         syntax, at = self.syntax, token
         for _ in range(STEPS):
             dep = syntax.deps[at]
@@ -98,7 +106,9 @@ class PlaceFinder:
 
 
 def words_of(syntax: Syntax, cast: Cast, token: int) -> Passage:
-    """The words of a participant: its name mention, else its noun phrase, else its clause's verb."""
+    """The words of a participant: its name mention, else its noun phrase, else its clause's
+    verb.
+    """
     if token in cast.spans:
         begin, end = cast.spans[token]
         phrase = syntax.passage(*grammar.counted_phrase(syntax, token))

@@ -1,8 +1,8 @@
 """Finds events: verbs, nouns and participles that tell what happens, their roles, places and times.
 
-"Russia's help allowed the army to liberate large areas": *help* (agent Russia), *allow*, *liberate* (agent the army,
-patient large areas). Triggers, roles and times each have their module; here they become facts.
-A role is never filled from the source of a claim.
+"Russia's help allowed the army to liberate large areas": *help* (agent Russia), *allow*, *liberate*
+(agent the army, patient large areas). Triggers, roles and times each have their module; here they
+become facts. A role is never filled from the source of a claim.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def place_all(
 ) -> dict[int, tuple[EventPlace, ...]]:
     """The places of all events: their own, else that of the clause they stand in.
 
-    Where something was said says nothing of where it happened, and a state holds nowhere in particular.
+    Where something was said says nothing of where it happened, and a state holds nowhere in
+    particular.
     """
     stops = frozenset(
         token

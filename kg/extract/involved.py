@@ -1,8 +1,10 @@
-"""Finds who else is meant where somebody talks, agrees, refuses or investigates: the actors behind a topic.
+"""Finds who else is meant where somebody talks, agrees, refuses or investigates: the actors behind
+a topic.
 
-"Norway criticised Chad's policy" concerns Chad, "agreed to lift sanctions against the North" the North, "condemned the
-attack on the embassy by rebels" the rebels: they take part in what is criticised, agreed or condemned, and so are the
-topic of the criticism, too. They are found in what the topic itself tells, two steps deep.
+"Norway criticised Chad's policy" concerns Chad, "agreed to lift sanctions against the North" the
+North, "condemned the attack on the embassy by rebels" the rebels: they take part in what is
+criticised, agreed or condemned, and so are the topic of the criticism, too. They are found in what
+the topic itself tells, three steps deep.
 """
 
 from __future__ import annotations
@@ -92,7 +94,9 @@ class InvolvedFinder:
                 yield from self.beside(token, depth)
 
     def beside(self, noun: int, depth: int) -> Iterator[Participant]:
-        """The actors that possess or qualify a noun: [Chad]'s policy, a [French] ship, the ban on [imports]."""
+        """The actors that possess or qualify a noun: [Chad]'s policy, a [French] ship, the ban on
+        [imports].
+        """
         for argument in grammar.noun_arguments(self.syntax, noun):
             entity = self.cast.at(argument.token)
             if entity is None and argument.slot == "compound":

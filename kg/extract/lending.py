@@ -1,7 +1,8 @@
 """What a light or aspectual verb lends to the event that it only helps to tell.
 
-"The army ended its siege of the town", "the town received help from the army": *siege* and *help* tell the events; the army
-and the town are subjects of the verbs beside them, and fill the roles that the nouns leave open.
+"The army ended its siege of the town", "the town received help from the army": *siege* and *help*
+tell the events; the army and the town are subjects of the verbs beside them, and fill the roles
+that the nouns leave open.
 """
 
 from __future__ import annotations
@@ -14,21 +15,23 @@ from kg.extract.senses import Found
 from kg.extract.syntax import Syntax
 from kg.ontology import load_ontology
 
-# helpers whose subject is at the other end of what their object tells: "received help", "faces criticism"
+# helpers whose subject is at the other end of what their object tells: "received help", "faces
+# criticism"
 RECEIVING = frozenset(
     "receive face draw suffer undergo get experience incur attract earn win".split()
 )
 
 DOERS = frozenset({"subject", "possessive", "by", "compound"})
-# verbs whose subject does what their object tells: announced an attack, voiced support, opened talks
+# verbs whose subject does what their object tells: announced an attack, voiced support, opened
+# talks
 CONTROLLING = frozenset(
     "pledge promise vow voice express reiterate repeat renew intensify escalate open begin launch "
-    "plan prepare continue extend expand increase resume offer issue approve schedule convey reaffirm start cancel "
-    "postpone suspend halt stop end complete conduct impose abandon threaten order".split()
+    "plan prepare continue extend expand increase resume offer issue approve schedule convey "
+    "reaffirm start cancel postpone suspend halt stop end complete conduct impose abandon threaten order".split()
 )
 
-# saying these is doing them, where the noun stands bare: announced sanctions, declared a ceasefire; but "declared the
-# liberation of the town" says what others did
+# saying these is doing them, where the noun stands bare: announced sanctions, declared a ceasefire;
+# but "declared the liberation of the town" says what others did
 PERFORMING = frozenset({"announce", "declare"})
 PERFORMED = frozenset({"Sanction", "Aid", "ForceMovement", "Protest", "Diplomacy"})
 
@@ -55,7 +58,9 @@ def lend(syntax: Syntax, cast: Cast, helper: int, event: Found) -> None:
 
 
 def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
-    """Adds to a noun without doer the subject of the verb whose object it is: [the port] announced a strike."""
+    """Adds to a noun without doer the subject of the verb whose object it is: [the port] announced
+    a strike.
+    """
     verb = syntax.heads[event.token]
     if syntax.deps[event.token] != "dobj":
         return
@@ -86,14 +91,18 @@ def is_performed(syntax: Syntax, verb: int, event: Found) -> bool:
 
 
 def receiving_slot(event: Found) -> str:
-    """The slot of a noun for who receives what it tells: help [for] the town, criticism [of] the choir."""
+    """The slot of a noun for who receives what it tells: help [for] the town, criticism [of] the
+    choir.
+    """
     roles = event.row.roles if event.row else {}
     affected = {"beneficiary", "patient", "recipient"}
     return next((s for s in ("for", "to", "against", "on", "of") if roles.get(s) in affected), "of")
 
 
 def is_own(syntax: Syntax, cast: Cast, argument: grammar.Argument, helper: int) -> bool:
-    """True for the pronoun that only repeats the helper's subject: the rebels ended [their] siege."""
+    """True for the pronoun that only repeats the helper's subject: the rebels ended [their]
+    siege.
+    """
     if argument.slot != "possessive" or syntax.tags[argument.token] != "PRP$":
         return False
     subject, _ = grammar.understood_subject(syntax, helper)

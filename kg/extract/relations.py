@@ -1,7 +1,8 @@
 """Finds how events hang together: order, cause, purpose and sameness.
 
-"Russia began providing support following a request": *request* before *support*. "to prevent the terrorists from
-overrunning the country": the purpose of the support. "Gerasimov made the announcement": the event told before.
+"Russia began providing support following a request": *request* before *support*. "to prevent the
+terrorists from overrunning the country": the purpose of the support. "Gerasimov made the
+announcement": the event told before.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ class RelationFinder:
         return None
 
     def event_below(self, token: int) -> int | None:
-        """The event of a token or of what it helps to tell: after [being briefed], following [the request]."""
+        """The event of a token or of what it helps to tell: after [being briefed], following [the
+        request].
+        """
         if token in self.event_at:
             return self.event_at[token]
         below = [
@@ -82,7 +85,9 @@ class RelationFinder:
         return self.event_at[below[0]] if below else None
 
     def prepositions(self) -> Iterator[Relation]:
-        """Events after prepositions of order and cause: "following a request", "because of the flood"."""
+        """Events after prepositions of order and cause: "following a request", "because of the
+        flood".
+        """
         syntax = self.syntax
         for head in range(len(syntax)):
             if syntax.poses[head] not in {"VERB", "AUX", "NOUN"} or not syntax.children[head]:
@@ -106,7 +111,9 @@ class RelationFinder:
                     yield self.relation("causes", other, ours, token, "relations.because-of")
 
     def clauses(self) -> Iterator[Relation]:
-        """Adverbial clauses: "after the army withdrew", "to prevent ...", "leading to their demise"."""
+        """Adverbial clauses: "after the army withdrew", "to prevent ...", "leading to their
+        demise".
+        """
         syntax = self.syntax
         for number, verb in enumerate(self.tokens):
             if syntax.deps[verb] not in {"advcl", "xcomp", "acl", "pcomp"} or not grammar.is_verb(
@@ -130,7 +137,9 @@ class RelationFinder:
                     yield self.relation("purpose", ours, number, mark, "relations.purpose")
 
     def arguments(self) -> Iterator[Relation]:
-        """Causation told by a verb: "help allowed the army to liberate", "the flood caused the collapse"."""
+        """Causation told by a verb: "help allowed the army to liberate", "the flood caused the
+        collapse".
+        """
         for number, event in enumerate(self.events):
             kind: RelationKind | None = None
             if event.type == "Enabling":
@@ -166,7 +175,9 @@ class RelationFinder:
         return [self.event_at[token] for token in tokens if token in self.event_at]
 
     def earlier(self) -> Iterator[Relation]:
-        """What befell a thing before another event took it: liberate areas [previously] occupied."""
+        """What befell a thing before another event took it: liberate areas [previously]
+        occupied.
+        """
         syntax = self.syntax
         for number, verb in enumerate(self.tokens):
             noun = syntax.heads[verb]
@@ -180,7 +191,9 @@ class RelationFinder:
                 yield self.relation("before", number, ours, word, "relations.previously")
 
     def same(self) -> Iterator[Relation]:
-        """A definite event noun that repeats an event told shortly before: declared ... the announcement."""
+        """A definite event noun that repeats an event told shortly before: declared ... the
+        announcement.
+        """
         syntax = self.syntax
         sentences = syntax.sentence_of
         for number, (event, token) in enumerate(zip(self.events, self.tokens, strict=True)):

@@ -1,7 +1,8 @@
 """Decides which role each argument of an event fills, and where it took place.
 
-"the liberation of Syria from IS by the army": Syria is the patient, IS the source, the army the agent. The lexicon's row
-of the trigger decides first, then the defaults of slots, with what is known of the argument: a place, an actor, a time.
+"the liberation of Syria from IS by the army": Syria is the patient, IS the source, the army the
+agent. The lexicon's row of the trigger decides first, then the defaults of slots, with what is
+known of the argument: a place, an actor, a time.
 """
 
 from __future__ import annotations
@@ -22,14 +23,17 @@ TIME_PREPOSITIONS = frozenset(
     "during after before since until till following amid pending".split()
 ) | {"prior to"}
 ROLE_OF_SLOT = {
-    "subject": "agent", "object": "patient", "dative": "recipient", "attribute": "attribute", "possessive": "agent",
-    "by": "agent", "from": "source", "to": "recipient", "into": "destination", "toward": "destination",
-    "towards": "destination", "onto": "destination", "for": "beneficiary", "against": "patient", "about": "topic",
-    "regarding": "topic", "concerning": "topic", "on": "topic", "over": "topic", "with": "instrument", "using": "instrument",
-    "because of": "cause", "due to": "cause", "as": "attribute", "of": "patient", "between": "agent", "among": "agent",
-    "out of": "origin", "off": "origin", "upon": "topic", "at": "patient", "in": "topic", "through": "instrument",
-    "via": "instrument", "along with": "agent", "together with": "agent", "alongside": "agent", "under": "cause",
-    "despite": "", "including": "", "like": "", "such as": "", "than": "", "without": "", "around": "topic",
+    "subject": "agent", "object": "patient", "dative": "recipient", "attribute": "attribute",
+    "possessive": "agent", "by": "agent", "from": "source", "to": "recipient",
+    "into": "destination", "toward": "destination", "towards": "destination", "onto": "destination",
+    "for": "beneficiary", "against": "patient", "about": "topic", "regarding": "topic",
+    "concerning": "topic", "on": "topic", "over": "topic", "with": "instrument",
+    "using": "instrument", "because of": "cause", "due to": "cause", "as": "attribute",
+    "of": "patient", "between": "agent", "among": "agent", "out of": "origin", "off": "origin",
+    "upon": "topic", "at": "patient", "in": "topic", "through": "instrument", "via": "instrument",
+    "along with": "agent", "together with": "agent", "alongside": "agent", "under": "cause",
+    "despite": "", "including": "", "like": "", "such as": "", "than": "", "without": "",
+    "around": "topic",
 }  # fmt: skip
 NO_DOERS = frozenset({"press", "office", "news", "media"})  # press conference, office party
 ACTORS = frozenset({"Person", "Organization", "Group"})
@@ -69,7 +73,9 @@ class RoleFinder:
         return unique(participants), unique_places(places)
 
     def role_of(self, found: Found, argument: grammar.Argument) -> str:
-        """The role of an argument: the row's, else the default of its slot, else "" (no part in the event)."""
+        """The role of an argument: the row's, else the default of its slot, else "" (no part in the
+        event).
+        """
         slot, token = argument.slot, argument.token
         if token in self.timed:
             return "time"
@@ -118,7 +124,9 @@ class RoleFinder:
         return "topic" if argument.token in self.owner else ""
 
     def compound_role(self, found: Found, argument: grammar.Argument) -> str:
-        """ "Russian help", "ISIS attack": the doer, unless the row says otherwise; "London bombing": the place."""
+        """ "Russian help", "ISIS attack": the doer, unless the row says otherwise; "London
+        bombing": the place.
+        """
         roles = found.row.roles if found.row else {}
         if self.cast.people_of(argument.token) is not None:
             return str(roles.get("compound", "agent"))

@@ -1,7 +1,7 @@
 """Finds the main event of an article: who did what, when and where, in the article's words.
 
-Position, words shared with the title, type and the completeness of an event decide, as in news the first sentences
-tell the story (inverted pyramid); see Hamborg et al. (2019), "Giveme5W1H".
+Position, words shared with the title, type and the completeness of an event decide, as in news the
+first sentences tell the story (inverted pyramid); see Hamborg et al. (2019), "Giveme5W1H".
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ def find_main_event(
     *,
     ontology: Ontology,
 ) -> MainEvent | None:
-    """The main event, None where the article tells no event; its parts are passages, None where nothing is said."""
+    """The main event, None where the article tells no event; its parts are passages, None where
+    nothing is said.
+    """
     title = syntax.article.title
     body = [number for number, event in enumerate(events) if not in_title(syntax, event)]
     if not body:
@@ -61,7 +63,9 @@ def content_words(title: str) -> set[str]:
 
 
 def salience(syntax: Syntax, event: Event, title: set[str], ontology: Ontology) -> float:
-    """A score that falls with the distance from the beginning and grows with likeness to the title."""
+    """A score that falls with the distance from the beginning and grows with likeness to the
+    title.
+    """
     token = syntax.token_at[event.triggers[0].begin]
     sentence = syntax.sentence_of[token]
     score = 6.0 / (1 + sentence)
@@ -85,7 +89,9 @@ def covers(attribution: Attribution, event: Event) -> bool:
 
 
 def what_of(syntax: Syntax, event: Event) -> Passage:
-    """From the trigger to the end of its last participant in the same sentence, else the trigger."""
+    """From the trigger to the end of its last participant in the same sentence, else the
+    trigger.
+    """
     trigger = event.triggers[0]
     sentence = syntax.sentence(syntax.token_at[trigger.begin])
     ends = [p.passage.end for p in event.participants if p.passage.begin >= trigger.begin]

@@ -1,7 +1,8 @@
-"""Which sense of a word tells an event: the row of the lexicon whose conditions hold where the word stands.
+"""Which sense of a word tells an event: the row of the lexicon whose conditions hold where the word
+stands.
 
-"cut jobs" is a layoff, "cut ties" a diplomatic break, "cut the rope" neither: rows of one lemma differ in the objects,
-subjects, prepositions and modifiers that they ask for.
+"cut jobs" is a layoff, "cut ties" a diplomatic break, "cut the rope" neither: rows of one lemma
+differ in the objects, subjects, prepositions and modifiers that they ask for.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, Trigger
 
 PLACE_PREPOSITIONS = frozenset(
-    "in at near inside outside across around along off within throughout on over above beneath under behind beside "
+    "in at near inside outside across around along off within throughout on over above beneath "
+    "under behind beside "
     "between beyond opposite past through via".split()
 ) | {"outside of", "next to", "close to"}
 
@@ -42,7 +44,9 @@ class Senses:
         self.rows: dict[int, Trigger | None] = {}
 
     def is_event_noun(self, token: int) -> bool:
-        """True if a noun tells an event here: "the appeal against the ruling", not "the appeal of the sea"."""
+        """True if a noun tells an event here: "the appeal against the ruling", not "the appeal of
+        the sea".
+        """
         lemma = self.syntax.lemmas[token]
         return lemma in self.lexicon.event_nouns or self.noun_row(token) is not None
 
@@ -67,7 +71,9 @@ class Senses:
         return row.type if row else self.type_of_derived(self.syntax.lemmas[token])
 
     def type_of_derived(self, lemma: str) -> str:
-        """The type of the verb that an event noun derives from ("cancellation" -> cancel), Action if unknown."""
+        """The type of the verb that an event noun derives from ("cancellation" -> cancel), Action
+        if unknown.
+        """
         noun = self.lexicon.event_nouns.get(lemma)
         rows = self.lexicon.triggers.get((noun.verb, "verb"), ()) if noun and noun.verb else ()
         plain = [row for row in rows if not row.particle and not row.object and not row.preposition]

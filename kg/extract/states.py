@@ -1,7 +1,8 @@
 """States: what somebody or something is, and what adjectives tell.
 
-"The work is complete" is a Being with an attribute; "the climber is dead" and "shot dead" tell a Death, because the lexicon
-has a row for the adjective; "it is clear that" and "is ready to leave" tell no state of their own.
+"The work is complete" is a Being with an attribute; "the climber is dead" and "shot dead" tell a
+Death, because the lexicon has a row for the adjective; "it is clear that" and "is ready to leave"
+tell no state of their own.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ class States:
     def of_copula(
         self, token: int, arguments: list[grammar.Argument]
     ) -> tuple[int | None, Found | None]:
-        """(the word that tells the event instead, the state itself) of a copula; both None if it tells nothing."""
+        """(the word that tells the event instead, the state itself) of a copula; both None if it
+        tells nothing.
+        """
         syntax = self.syntax
         attribute = next((a for a in arguments if a.slot == "attribute"), None)
         if grammar.expletive(syntax, token) is not None:
@@ -52,7 +55,9 @@ class States:
     def of_stance(
         self, adjective: int, infinitive: int, arguments: list[grammar.Argument]
     ) -> tuple[int, Found | None]:
-        """ "is willing to pay", "was reluctant to sell": an offer, a refusal; "is about to pay" is the payment."""
+        """ "is willing to pay", "was reluctant to sell": an offer, a refusal; "is about to pay" is
+        the payment.
+        """
         lemma = self.syntax.lemmas[adjective]
         taken = [a for a in arguments if a.slot != "attribute"]
         taken.append(grammar.Argument("clause", infinitive, "complement"))
@@ -89,7 +94,9 @@ class States:
     def of_adjective(
         self, token: int, beside: list[grammar.Argument] | None = None
     ) -> Found | None:
-        """The event that an adjective tells: of a copula with its arguments, of an object, or of its noun."""
+        """The event that an adjective tells: of a copula with its arguments, of an object, or of
+        its noun.
+        """
         lemma = self.syntax.lemmas[token]
         if not self.senses.has_rows(lemma, "adjective"):
             return None

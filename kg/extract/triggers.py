@@ -1,7 +1,8 @@
 """Finds the words that tell events, and what type they tell: verbs, nouns, participles, copulas.
 
-"made the announcement" tells one event, the announcement; "began providing support" another, the support; the verbs that only
-help to tell it hand their arguments over. Which words tell which type is the lexicon's.
+"made the announcement" tells one event, the announcement; "began providing support" another, the
+support; the verbs that only help to tell it hand their arguments over. Which words tell which type
+is the lexicon's.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ TRANSITIVE = frozenset(
     {"Conflict", "Territory", "Justice", "Sanction", "LawMaking", "Aid", "Economy"}
 )
 INTRANSITIVE = frozenset(
-    "Withdrawal Surrender Appeal Trial Defeat Resistance Battle War Rise Fall Trade Bankruptcy Closure Crime".split()
+    "Withdrawal Surrender Appeal Trial Defeat Resistance Battle War Rise Fall Trade Bankruptcy "
+    "Closure Crime".split()
 )
 
 
 HEADS_OF_EVENTS = frozenset(
-    "suspect victim survivor plot case scene site area toll threat spree wave zone attempt bid effort".split()
+    "suspect victim survivor plot case scene site area toll threat spree wave zone attempt bid "
+    "effort".split()
 )
 
 
@@ -94,7 +97,9 @@ class TriggerFinder:
     def repeats_its_object(
         self, row: Trigger, token: int, arguments: list[grammar.Argument]
     ) -> bool:
-        """True if the object tells the same event as its verb: "signed an agreement", "staged a protest"."""
+        """True if the object tells the same event as its verb: "signed an agreement", "staged a
+        protest".
+        """
         if not row.object:
             return False
         for argument in arguments:
@@ -109,7 +114,9 @@ class TriggerFinder:
     def is_headline_passive(
         self, token: int, row: Trigger, arguments: list[grammar.Argument]
     ) -> bool:
-        """True for "Town captured by rebels", "Mayor arrested": in titles a past form without object is a participle."""
+        """True for "Town captured by rebels", "Mayor arrested": in titles a past form without
+        object is a participle.
+        """
         if token >= self.syntax.title_tokens or self.syntax.tags[token] not in {"VBD", "VBN"}:
             return False
         if (
@@ -121,7 +128,9 @@ class TriggerFinder:
         return bool(upper) and upper[0] in TRANSITIVE and row.type not in INTRANSITIVE
 
     def kind_of_helper(self, name: str) -> str:
-        """What the lexicon says of a verb that may only help: "light", "aspectual" ...; a phrasal one always helps."""
+        """What the lexicon says of a verb that may only help: "light", "aspectual" ...; a phrasal
+        one always helps.
+        """
         row = self.lexicon.not_events.get(name)
         if row is None:
             return ""
@@ -130,18 +139,21 @@ class TriggerFinder:
     def complement_event(
         self, token: int, kind: str, arguments: list[grammar.Argument]
     ) -> int | None:
-        """The token of the event that a light, aspectual or modal verb only helps to tell; None if it tells its own."""
+        """The token of the event that a light, aspectual or modal verb only helps to tell; None if
+        it tells its own.
+        """
         syntax = self.syntax
         if kind == "empty":
             return token
         for argument in arguments:
-            if argument.slot == "clause" and kind in {"aspectual", "modal", "raising", "light"}:
-                if (
-                    grammar.is_verb(syntax, argument.token)
-                    and syntax.deps[argument.token] == "xcomp"
-                ):
-                    self.owner[token] = argument.token
-                    return argument.token
+            if (
+                argument.slot == "clause"
+                and kind in {"aspectual", "modal", "raising", "light"}
+                and grammar.is_verb(syntax, argument.token)
+                and syntax.deps[argument.token] == "xcomp"
+            ):
+                self.owner[token] = argument.token
+                return argument.token
         for argument in arguments:
             if argument.slot == "object" and self.is_helped(token, argument.token, kind):
                 self.owner[token] = argument.token
@@ -149,7 +161,9 @@ class TriggerFinder:
         return None
 
     def is_helped(self, verb: int, noun: int, kind: str) -> bool:
-        """True if a noun tells the event that the verb before it only carries out: "made the announcement"."""
+        """True if a noun tells the event that the verb before it only carries out: "made the
+        announcement".
+        """
         lemma = self.syntax.lemmas[noun]
         if self.syntax.poses[noun] != "NOUN" or not self.senses.is_event_noun(noun):
             return False
@@ -167,13 +181,17 @@ class TriggerFinder:
                 self.owner[token] = state.token
 
     def add_adjective(self, token: int) -> None:
-        """ "shot dead", "found guilty", "left homeless": what somebody is made, or "the dead climber"."""
+        """ "shot dead", "found guilty", "left homeless": what somebody is made, or "the dead
+        climber".
+        """
         found = self.states.of_adjective(token)
         if found is not None and token not in self.found:
             self.put(found)
 
     def add_participle(self, token: int) -> None:
-        """ "the destroyed bridge", "the wounded soldiers": participles before a noun, only with a trigger row."""
+        """ "the destroyed bridge", "the wounded soldiers": participles before a noun, only with a
+        trigger row.
+        """
         syntax, lemma = self.syntax, self.syntax.lemmas[token]
         slot = "object" if syntax.tags[token] == "VBN" else "subject"
         arguments = [grammar.Argument(slot, syntax.heads[token], "attributive participle")]
@@ -198,7 +216,8 @@ class TriggerFinder:
         self.put(Found(token, "noun", row, kind, lemma, "events.nominal", [], arguments))
 
     def is_event_of(self, head: int, lemma: str) -> bool:
-        """True for nouns before which a noun tells an event: murder trial, piracy attempt, bombing suspect.
+        """True for nouns before which a noun tells an event: murder trial, piracy attempt, bombing
+        suspect.
 
         "War games" tell one event: there "war" only says of which sense "games" is.
         """
@@ -217,7 +236,9 @@ class TriggerFinder:
         self.owner[event.token] = event.token
 
     def hand_over(self) -> None:
-        """Helpers give their arguments to the event they help to tell: who *made* the announcement announces."""
+        """Helpers give their arguments to the event they help to tell: who *made* the announcement
+        announces.
+        """
         for helper in sorted(self.owner, reverse=True):
             target, steps = self.owner[helper], 0
             while target in self.owner and self.owner[target] != target and steps < 8:

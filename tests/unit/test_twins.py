@@ -1,7 +1,8 @@
 """Twins: two sentences that tell one event in other words must tell it with the same roles.
 
-"The army attacked the town" and "The town was attacked by the army" both have the army as agent and the town as patient;
-"the army's attack on the town" has them, too. The parses are made by the shipped model.
+"The army attacked the town" and "The town was attacked by the army" both have the army as agent and
+the town as patient; "the army's attack on the town" has them, too. The parses are made by the
+shipped model.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from functools import cache
 import pytest
 from kg.model import Event, Reading
 from kg.pipeline import read_syntax
-
 from parsed import parse
 
 # (one sentence, its trigger, another sentence, its trigger)
@@ -20,35 +20,135 @@ TWINS = (
     ("The army attacked the town.", "attacked", "The town was attacked by the army.", "attacked"),
     ("Rebels captured the airport.", "captured", "The airport was captured by rebels.", "captured"),
     ("Police arrested the mayor.", "arrested", "The mayor was arrested by police.", "arrested"),
-    ("The judge released the smuggler.", "released", "The smuggler was released by the judge.", "released"),
-    ("The storm destroyed the bridge.", "destroyed", "The bridge was destroyed by the storm.", "destroyed"),
+    (
+        "The judge released the smuggler.",
+        "released",
+        "The smuggler was released by the judge.",
+        "released",
+    ),
+    (
+        "The storm destroyed the bridge.",
+        "destroyed",
+        "The bridge was destroyed by the storm.",
+        "destroyed",
+    ),
     ("Chile criticised Peru.", "criticised", "Peru was criticised by Chile.", "criticised"),
-    ("The court convicted the banker.", "convicted", "The banker was convicted by the court.", "convicted"),
-    ("Gunmen kidnapped two engineers.", "kidnapped", "Two engineers were kidnapped by gunmen.", "kidnapped"),
-    ("The senate rejected the plan.", "rejected", "The plan was rejected by the senate.", "rejected"),
-    ("The company dismissed the director.", "dismissed", "The director was dismissed by the company.", "dismissed"),
+    (
+        "The court convicted the banker.",
+        "convicted",
+        "The banker was convicted by the court.",
+        "convicted",
+    ),
+    (
+        "Gunmen kidnapped two engineers.",
+        "kidnapped",
+        "Two engineers were kidnapped by gunmen.",
+        "kidnapped",
+    ),
+    (
+        "The senate rejected the plan.",
+        "rejected",
+        "The plan was rejected by the senate.",
+        "rejected",
+    ),
+    (
+        "The company dismissed the director.",
+        "dismissed",
+        "The director was dismissed by the company.",
+        "dismissed",
+    ),
     # verb and noun
     ("The army attacked the town.", "attacked", "The army's attack on the town failed.", "attack"),
-    ("Police arrested the mayor.", "arrested", "The arrest of the mayor by police was brief.", "arrest"),
-    ("Soldiers killed the bishop.", "killed", "The killing of the bishop by soldiers was reported.", "killing"),
-    ("Planes bombed the factory.", "bombed", "The bombing of the factory by planes went on.", "bombing"),
-    ("The army liberated the city.", "liberated", "The liberation of the city by the army took a week.", "liberation"),
-    ("Gunmen kidnapped the engineer.", "kidnapped", "The kidnapping of the engineer by gunmen was filmed.", "kidnapping"),
-    ("The union criticised the minister.", "criticised", "The union's criticism of the minister was sharp.", "criticism"),
-    ("Prosecutors investigated the bank.", "investigated", "The prosecutors' investigation of the bank is over.", "investigation"),
+    (
+        "Police arrested the mayor.",
+        "arrested",
+        "The arrest of the mayor by police was brief.",
+        "arrest",
+    ),
+    (
+        "Soldiers killed the bishop.",
+        "killed",
+        "The killing of the bishop by soldiers was reported.",
+        "killing",
+    ),
+    (
+        "Planes bombed the factory.",
+        "bombed",
+        "The bombing of the factory by planes went on.",
+        "bombing",
+    ),
+    (
+        "The army liberated the city.",
+        "liberated",
+        "The liberation of the city by the army took a week.",
+        "liberation",
+    ),
+    (
+        "Gunmen kidnapped the engineer.",
+        "kidnapped",
+        "The kidnapping of the engineer by gunmen was filmed.",
+        "kidnapping",
+    ),
+    (
+        "The union criticised the minister.",
+        "criticised",
+        "The union's criticism of the minister was sharp.",
+        "criticism",
+    ),
+    (
+        "Prosecutors investigated the bank.",
+        "investigated",
+        "The prosecutors' investigation of the bank is over.",
+        "investigation",
+    ),
     # verb and light verb
-    ("The army attacked the town.", "attacked", "The army launched an attack on the town.", "attack"),
-    ("Prosecutors investigated the bank.", "investigated", "Prosecutors opened an investigation into the bank.", "investigation"),
+    (
+        "The army attacked the town.",
+        "attacked",
+        "The army launched an attack on the town.",
+        "attack",
+    ),
+    (
+        "Prosecutors investigated the bank.",
+        "investigated",
+        "Prosecutors opened an investigation into the bank.",
+        "investigation",
+    ),
     ("The king visited Norway.", "visited", "The king paid a visit to Norway.", "visit"),
     ("Chile sued the bank.", "sued", "Chile filed a lawsuit against the bank.", "lawsuit"),
-    ("Rebels attacked the convoy.", "attacked", "Rebels carried out an attack on the convoy.", "attack"),
+    (
+        "Rebels attacked the convoy.",
+        "attacked",
+        "Rebels carried out an attack on the convoy.",
+        "attack",
+    ),
     # the doer is said elsewhere
-    ("The army attacked the town.", "attacked", "The army, which attacked the town, lost ten men.", "attacked"),
+    (
+        "The army attacked the town.",
+        "attacked",
+        "The army, which attacked the town, lost ten men.",
+        "attacked",
+    ),
     ("Rebels attacked the convoy.", "attacked", "Rebels wanted to attack the convoy.", "attack"),
-    ("Rebels attacked the convoy.", "attacked", "Rebels left the hills and attacked the convoy.", "attacked"),
-    ("Rebels captured the airport.", "captured", "The airport captured by rebels is closed.", "captured"),
-    ("Rebels burned the convoy.", "burned", "The general forced rebels to burn the convoy.", "burn"),
-)  # fmt: skip
+    (
+        "Rebels attacked the convoy.",
+        "attacked",
+        "Rebels left the hills and attacked the convoy.",
+        "attacked",
+    ),
+    (
+        "Rebels captured the airport.",
+        "captured",
+        "The airport captured by rebels is closed.",
+        "captured",
+    ),
+    (
+        "Rebels burned the convoy.",
+        "burned",
+        "The general forced rebels to burn the convoy.",
+        "burn",
+    ),
+)
 
 
 @cache

@@ -29,7 +29,8 @@ PREMODIFIERS = frozenset(
     | {"npadvmod", "case"}
 )
 QUANTITIES = frozenset(
-    "hundred thousand million billion dozen score number lot plenty majority minority rest half series spate "
+    "hundred thousand million billion dozen score number lot plenty majority minority rest half "
+    "series spate "
     "string couple pair handful bulk total variety range wave round percent".split()
 )
 RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -145,7 +146,9 @@ def prepositions(syntax: Syntax, head: int) -> list[tuple[str, int, int]]:
 
 
 def prepositional_phrases(syntax: Syntax, preposition: int) -> Iterator[tuple[str, int]]:
-    """(name, object) of one preposition: "of" -> Syria; complex ones joined: ("because of", rain)."""
+    """(name, object) of one preposition: "of" -> Syria; complex ones joined: ("because of",
+    rain).
+    """
     name = syntax.lowers[preposition]
     for child in syntax.children[preposition]:
         if syntax.deps[child] in {"pobj", "pcomp"} and syntax.poses[child] not in {"ADP", "PUNCT"}:
@@ -172,7 +175,9 @@ def prepositional_objects(syntax: Syntax, preposition: int) -> list[int]:
 
 
 def counted(syntax: Syntax, noun: int) -> list[int]:
-    """What a noun of quantity counts: hundreds of [hostages], a series of [attacks]; else the noun itself."""
+    """What a noun of quantity counts: hundreds of [hostages], a series of [attacks]; else the noun
+    itself.
+    """
     if is_quantity(syntax, noun):
         for child in syntax.children[noun]:
             if syntax.deps[child] == "prep" and syntax.lowers[child] == "of" and child == noun + 1:
@@ -185,7 +190,9 @@ def is_quantity(syntax: Syntax, noun: int) -> bool:
 
 
 def counted_phrase(syntax: Syntax, noun: int) -> tuple[int, int]:
-    """The noun phrase of a participant with the quantity before it: [hundreds of young hostages]."""
+    """The noun phrase of a participant with the quantity before it: [hundreds of young
+    hostages].
+    """
     start, end = noun_phrase(syntax, noun)
     preposition = syntax.heads[noun]
     if syntax.deps[noun] == "pobj" and syntax.lowers[preposition] == "of":

@@ -15,7 +15,8 @@ from kg.extract.syntax import Syntax
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 DOCUMENTS = frozenset(
-    "bill complaint decree email lawsuit letter message note petition report resolution statement suit tweet".split()
+    "bill complaint decree email lawsuit letter message note petition report resolution statement "
+    "suit tweet".split()
 )
 TIME_NOUNS = frozenset(
     "second minute hour day night morning afternoon evening week weekend month year decade time "
@@ -55,7 +56,9 @@ def particle(syntax: Syntax, verb: int) -> str:
 
 
 def is_passive(syntax: Syntax, verb: int) -> bool:
-    """True for "was attacked", "the area controlled by", "arrested and charged" (after a passive)."""
+    """True for "was attacked", "the area controlled by", "arrested and charged" (after a
+    passive).
+    """
     for child in syntax.children[verb]:
         dep = syntax.deps[child]
         if dep in PASSIVE_SUBJECTS or dep == "auxpass":
@@ -253,7 +256,9 @@ def subordinators(syntax: Syntax, verb: int) -> list[int]:
 
 
 def bearer_of(syntax: Syntax, adjective: int) -> int | None:
-    """Of whom an adjective without copula is said: shot [him] dead, the dead [climber]; None elsewhere."""
+    """Of whom an adjective without copula is said: shot [him] dead, the dead [climber]; None
+    elsewhere.
+    """
     dep, head = syntax.deps[adjective], syntax.heads[adjective]
     if dep == "amod" and adjective < head:
         return head
