@@ -19,10 +19,10 @@ HONORIFICS = {
 
 # acronyms that name no organisation, person or place
 COMMON_ACRONYMS = frozenset(
-    "ai atm bid ceo cfo coo covid cpi cv dna dr ev evs faq fir fta gdp gm gmt gnp gps gst hiv hr id "
-    "ied ip ipo it km kpi led lgbt lng lpg ma mba mou mous mp mps mvp ngo ngos nft ok pdf phd pm "
-    "ppe ptsd qr r&d rna roi sim sme smes sms sos suv tv uav ufo url usb usd utc uv vat vip vpn vr "
-    "wifi".split()
+    "ai atm bid ceo cfo coo covid cpi cv dna dr ev evs faq fir fta gdp gm gmt gnp gps gst hiv hr "
+    "id ied ip ipo it km kpi led lgbt lng lpg ma mba mou mous mp mps mvp ngo ngos nft ok pdf phd "
+    "pm ppe ptsd qr r&d rna roi sim sme smes sms sos suv tv uav ufo url usb usd utc uv vat vip vpn "
+    "vr wifi".split()
 )
 
 

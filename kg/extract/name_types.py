@@ -226,14 +226,18 @@ class NameTypes:
         for keys in lists.values():
             kinds = Counter(broad_type(types[key]) for key in keys)
             for key in keys if len(keys) > 1 else ():
-                evidence, single = self.evidence[key], " " not in key
-                spoke = evidence["Actor"] or evidence["told Person"] or self.is_personal(key)
-                if types[key] in {"Person", "Product"} and single and not spoke:
-                    if kinds["Place"] >= max(kinds["Person"], 1) and not kinds["Organization"]:
-                        types[key] = "Place"
-                elif types[key] == "Place" and kinds["Person"] > 2 * kinds["Place"] and single:
-                    if not self.gazetteer.find_places(key):
-                        types[key] = "Person"
+                if " " not in key:
+                    types[key] = self.settled_in_list(key, types[key], kinds)
+
+    def settled_in_list(self, key: str, kind: str, kinds: Counter[str]) -> str:
+        """The type of a single word that stands in a list of names of these types."""
+        evidence = self.evidence[key]
+        spoke = evidence["Actor"] or evidence["told Person"] or self.is_personal(key)
+        if kind in {"Person", "Product"} and not spoke:
+            places = kinds["Place"] >= max(kinds["Person"], 1) and not kinds["Organization"]
+            return "Place" if places else kind
+        people = kind == "Place" and kinds["Person"] > 2 * kinds["Place"]
+        return "Person" if people and not self.gazetteer.find_places(key) else kind
 
     def first_of_list(self, head: int) -> int:
         """The first name of the list that a name stands in."""
@@ -255,8 +259,8 @@ MOTIONS = frozenset(
 )
 STAFF = frozenset(
     "ceo founder co-founder cofounder employee headquarters headquarter subsidiary shareholder "
-    "customer spokesperson spokeswoman spokesman staff chairman owner coach goalkeeper striker midfielder "
-    "manager chairperson board investor".split()
+    "customer spokesperson spokeswoman spokesman staff chairman owner coach goalkeeper striker "
+    "midfielder manager chairperson board investor".split()
 )
 CALLED = frozenset(
     "city town village province state region district county island department municipality port "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from kg.extract.names import find_names, is_acronym
 from kg.lexicon import load_lexicon
 from kg.lexicon.gazetteer import load_gazetteer
