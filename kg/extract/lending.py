@@ -25,9 +25,10 @@ DOERS = frozenset({"subject", "possessive", "by", "compound"})
 # verbs whose subject does what their object tells: announced an attack, voiced support, opened
 # talks
 CONTROLLING = frozenset(
-    "pledge promise vow voice express reiterate repeat renew intensify escalate open begin launch "
-    "plan prepare continue extend expand increase resume offer issue approve schedule convey "
-    "reaffirm start cancel postpone suspend halt stop end complete conduct impose abandon threaten order".split()
+    "pledge promise vow voice express reiterate repeat renew intensify escalate open begin "
+    "launch plan prepare continue extend expand increase resume offer issue approve schedule "
+    "convey reaffirm start cancel postpone suspend halt stop end complete conduct impose "
+    "abandon threaten order".split()
 )
 
 # saying these is doing them, where the noun stands bare: announced sanctions, declared a ceasefire;
