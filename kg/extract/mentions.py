@@ -70,9 +70,9 @@ def find_nominals(syntax: Syntax, lexicon: Lexicon, taken: set[int]) -> Iterator
 
 
 def kind_of(syntax: Syntax, lexicon: Lexicon, noun: int) -> str:
-    """The entity type that a noun tells; plurals that the model leaves as they are lose their s."""
+    """The entity type that a noun tells; plurals that the model does not know lose their s."""
     kind = lexicon.nominals.get(syntax.lemmas[noun])
-    if kind is None and syntax.tags[noun] == "NNS":
+    if kind is None and syntax.lemmas[noun] == syntax.lowers[noun]:
         kind = lexicon.nominals.get(syntax.lowers[noun].removesuffix("s"))
     return kind or "Thing"
 
