@@ -18,7 +18,9 @@ DEFINITE = frozenset(
 CREATING = frozenset(
     {"declare", "announce", "order", "propose", "call", "schedule", "promise", "offer", "demand"}
 )  # their indefinite object is there only by them: "a truce might be declared"
-ANSWERING = frozenset({"respond", "reply", "react", "answer", "object", "refer", "return"})
+ANSWERING = frozenset(
+    {"respond", "reply", "react", "answer", "object", "refer", "return", "invite"}
+)
 WEIGHING = frozenset({"discuss", "debate", "consider", "examine", "review", "study"})
 FOUGHT = frozenset({"war", "battle", "election", "campaign", "duel", "match", "bout"})
 REQUIRING = frozenset({"must", "should", "ought", "shall"})
@@ -67,6 +69,11 @@ def is_setting(syntax: Syntax, verb: int, noun: int) -> bool:
     if grammar.determiner(syntax, noun) not in {"a", "an"} or grammar.negations(syntax, verb):
         return False
     return bool(grammar.modals(syntax, verb)) or grammar.has_infinitive_mark(syntax, verb)
+
+
+def is_met(syntax: Syntax, verb: int, noun: int) -> bool:
+    """True for what one is asked to or answers, there before: "was not invited to the talks"."""
+    return syntax.lemmas[verb] in ANSWERING and is_definite(syntax, noun)
 
 
 def is_answered(syntax: Syntax, verb: int, noun: int) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.presupposed import (
     is_answered,
     is_definite,
     is_helped,
+    is_met,
     is_required,
     is_setting,
 )
@@ -251,6 +252,8 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
     row = scope.row(f"{lemma} {step.marker}", pos) or scope.row(lemma, pos)
     reached = row is not None and step.marker not in row.terminators
     if step.marker in TOPICAL and not grammar.is_verb(syntax, at) and is_definite(syntax, at):
+        return False
+    if step.marker == "to" and is_met(syntax, step.governor, at):
         return False
     if row is not None and reached and row.scope == "complement":
         scope.add(step.governor, row, "factuality.governor")
