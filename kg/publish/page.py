@@ -131,7 +131,7 @@ def _facts(view: View, scenes: dict[str, Scene]) -> dict[str, Any]:
         "links": [asdict(link) for link in view.links],
         "said": [asdict(said) for said in view.said],
         "scenes": scenes,
-        "roomy": {name: find_roomy(view, scene) for name, scene in scenes.items()},
+        "roomy": find_roomy(view, scenes),
     }
 
 

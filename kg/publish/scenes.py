@@ -7,7 +7,7 @@ all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from math import isqrt
 
@@ -47,19 +47,37 @@ def find_scenes(view: View) -> dict[str, Scene]:
     return scenes
 
 
-def find_roomy(view: View, scene: Scene) -> list[int]:
-    """The links, by number, whose label covers no node and no other label that is shown."""
+def find_roomy(view: View, scenes: Mapping[str, Scene]) -> dict[str, list[int]]:
+    """For each scene the links, by number, whose label covers no node and no other label that is
+    shown; for the scene of an article its own links.
+    """
+    nodes = {node.id: node for node in view.nodes}
+    of_article: list[list[int]] = [[] for _ in view.articles]
+    for number, link in enumerate(view.links):
+        for at in link.articles:
+            of_article[at].append(number)
+    every = range(len(view.links))
+    return {
+        name: _roomy(view, nodes, scene, of_article[int(name)] if name.isdigit() else every)
+        for name, scene in scenes.items()
+    }
+
+
+def _roomy(
+    view: View, nodes: dict[str, ViewNode], scene: Scene, numbers: Sequence[int]
+) -> list[int]:
     from kg.publish.labels import width
 
-    nodes = {node.id: node for node in view.nodes if node.id in scene}
-    shown = [node for node in nodes.values() if node.layer not in HIDDEN]
     taken = _Areas()
-    for node in shown:
-        taken.add(_around(box_of(node), scene[node.id]))
+    for key, place in scene.items():
+        if nodes[key].layer not in HIDDEN:
+            taken.add(_around(box_of(nodes[key]), place))
     roomy = []
-    for i, link in enumerate(view.links):
-        ends = [nodes.get(link.begin), nodes.get(link.end)]
-        if any(node is None or node.layer in HIDDEN for node in ends) or link.label == "says":
+    for i in numbers:
+        link = view.links[i]
+        if link.begin not in scene or link.end not in scene or link.label == "says":
+            continue
+        if nodes[link.begin].layer in HIDDEN or nodes[link.end].layer in HIDDEN:
             continue
         (ax, ay), (bx, by) = scene[link.begin], scene[link.end]
         half = width(link.label) * 11 // 200 + 2
