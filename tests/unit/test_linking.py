@@ -133,3 +133,23 @@ def test_links_that_are_there_stay() -> None:
     known = Links(wikidata="Q1", rule="user")
     entity = Entity("Place", "Paris", True, (Mention(passage, passage, "name", "t"),), links=known)
     assert link_entities((entity,), article, load_gazetteer()) == (entity,)
+
+
+def test_a_country_has_the_title_of_its_article() -> None:
+    links = read("Floods hit Syria.", "Syria")["Syria"].links
+    assert links is not None
+    assert links.dbpedia == "Syria"
+
+
+def test_the_state_after_its_city_is_no_city() -> None:
+    links = read("A fire broke out in Buffalo, New York.", "New York")["New York"].links
+    assert links is not None
+    assert (links.precision, links.dbpedia) == ("region", "New_York_(state)")
+
+
+def test_a_country_that_plays_is_not_linked() -> None:
+    text = (
+        "Belgium beat Panama. The striker scored twice, the goalkeeper saved a penalty, and a "
+        "midfielder was sent off. The coach praised the defender who scored before half-time."
+    )
+    assert read(text, "Belgium")["Belgium"].links is None
