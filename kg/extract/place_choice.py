@@ -36,7 +36,7 @@ SPORT = re.compile(
 )
 NATIONS = frozenset(["England", "Northern Ireland", "Scotland", "Wales"])  # with teams
 SPORT_WORDS = 6  # of an article that reports a match
-WHERE = (" in", " in the", " to", " from", " near", " across")
+WHERE = (" in", " in the", " near", " across")
 SURNAMES = frozenset(["chad", "france", "georgia", "holland", "ireland", "israel", "jordan"])
 
 
