@@ -1,9 +1,7 @@
-"""The registry of rules and the rules for dates that name themselves: "8 December 2017", "the
-1990s", "480 BC".
+"""The registry of rules and those for dates that name themselves: "8 December 2017", "480 BC".
 
 A rule is a pattern of token classes and a function from its match to a `When`; of the rules that
-match at a token
-the one with the longest match is taken, and of equally long ones the first.
+match at a token the longest match is taken, and of equally long ones the first.
 """
 
 from __future__ import annotations
