@@ -31,6 +31,8 @@ HEADS_OF_EVENTS = frozenset(
     "effort".split()
 )
 
+PASSED = frozenset({"aspectual", "modal", "raising", "light"})  # helpers of infinitives, gerunds
+
 
 class TriggerFinder:
     """The words of one article that tell events, by token."""
@@ -148,9 +150,9 @@ class TriggerFinder:
         for argument in arguments:
             if (
                 argument.slot == "clause"
-                and kind in {"aspectual", "modal", "raising", "light"}
                 and grammar.is_verb(syntax, argument.token)
                 and syntax.deps[argument.token] == "xcomp"
+                and (kind in PASSED or self.kind_of_helper(f"{syntax.lemmas[token]} to") == "modal")
             ):
                 self.owner[token] = argument.token
                 return argument.token

@@ -161,5 +161,18 @@ def noun_arguments(syntax: Syntax, noun: int) -> list[Argument]:
             found.append(Argument("possessive", child, "possessive"))
         elif dep in {"compound", "nmod", "amod"} and child < noun:
             found.append(Argument("compound", child, "compound" if dep != "amod" else "adjective"))
+        elif dep == "acl" and child > noun and is_content(syntax, child):
+            found.append(Argument("clause", child, "content"))
     found += [Argument(name, token, "preposition") for name, _, token in prepositions(syntax, noun)]
     return spread(syntax, found)
+
+
+def is_content(syntax: Syntax, verb: int) -> bool:
+    """True for the clause that says what a noun is about: the threat [to strike], a demand [that he
+    go].
+    """
+    return any(
+        syntax.tags[c] == "TO" or (syntax.lowers[c] == "that" and syntax.deps[c] == "mark")
+        for c in syntax.children[verb]
+        if c < verb
+    )
