@@ -19,7 +19,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from kg.errors import ArticleError, NewskgError
 from kg.merge import build_knowledge
-from kg.model import Article, Reading
+from kg.model import Article, Knowledge, Reading
 from kg.model.reading_json import reading_from_json
 from kg.pipeline import build, read_all, read_text
 from kg.publish.files import as_json
@@ -30,6 +30,7 @@ from kg.settings import Settings
 from kg.vocab import KG
 from news import PLAIN, TEXTS, article_of, examples
 from rdflib import BNode, Graph
+from rdflib.term import Identifier
 
 ROOT = Path(__file__).parents[2]
 
@@ -148,8 +149,21 @@ def test_merging_never_merges_claims_nor_makes_blank_nodes(texts: list[str]) -> 
     assert knowledge.readings == tuple(readings)
     triples = {triple for _, part in build_graphs(knowledge) for triple in part}
     assert not [term for triple in triples for term in triple if isinstance(term, BNode)]
-    claims = {subject for subject, _, kind in triples if kind == KG.Claim}
-    assert len(claims) == sum(len(reading.claims) for reading in readings)
+    alone = [claims_of(build_knowledge([reading])) for reading in readings]
+    for claims, reading in zip(alone, readings, strict=True):
+        assert len(claims) >= len(reading.claims)
+    assert claims_of(knowledge) == frozenset().union(*alone)
+    assert len(claims_of(knowledge)) == sum(map(len, alone))
+
+
+def claims_of(knowledge: Knowledge) -> frozenset[Identifier]:
+    """The IRIs of the claims in a graph."""
+    return frozenset(
+        subject
+        for _, part in build_graphs(knowledge)
+        for subject, _, kind in part
+        if kind == KG.Claim
+    )
 
 
 @examples(40)
