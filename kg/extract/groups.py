@@ -1,8 +1,8 @@
-"""Ties those who fight in an article's one armed group to that group: "the jihadists" are Islamic State's.
+"""Ties fighters to the one armed group that an article names: "the jihadists" are Islamic State's.
 
-"ISIS terrorists" names its group itself. A description without a name ("the terrorists") is tied only
-where the article knows a single armed group by name; with two, nobody can tell. The description
-stays an entity of its own, part of the group: its members, not the group.
+"ISIS terrorists" names its group itself. A description without a name ("the terrorists") is tied
+only where the article knows a single armed group by name; with two, nobody can tell. The
+description stays an entity of its own, part of the group: its members, not the group.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def is_fighters(entity: Entity) -> bool:
 
 
 def group_of(syntax: Syntax, cast: Cast, entity: Entity, only: int | None) -> int | None:
-    """The group named before the noun, else the article's only one if the words name nothing else."""
+    """The group named before the noun, else the article's only one if no other is named."""
     head = syntax.token_at.get(entity.mentions[0].head.begin)
     if head is None:
         return None

@@ -46,7 +46,7 @@ class EventPlace:
 
 @dataclass(frozen=True, slots=True)
 class EventTime:
-    """When an event took place: an index into the Reading's times, and the rule that attached it."""
+    """When an event took place: an index into the Reading's times, and the rule that chose it."""
 
     time: int
     rule: str = ""

@@ -1,4 +1,4 @@
-"""Times: what "last month", "since 2011" or "on Friday" mean on the day an article was published."""
+"""Times: what "last month", "since 2011" or "on Friday" mean on the day an article came out."""
 
 from __future__ import annotations
 

@@ -26,6 +26,9 @@ def test_a_part_that_is_not_used_is_not_imported(code: str, left_out: str) -> No
 
 
 def test_a_part_left_out_can_be_imported_later() -> None:
-    code = "from kg.annotate.nlp import build_nlp; build_nlp(); from spacy.cli import info; print(*info())"
+    code = (
+        "from kg.annotate.nlp import build_nlp; build_nlp(); "
+        "from spacy.cli import info; print(*info())"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "spacy_version" in done.stdout, done.stderr
