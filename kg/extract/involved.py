@@ -83,7 +83,7 @@ class InvolvedFinder:
         if topic.event is not None:
             inner = self.participants[self.tokens[topic.event]]
             for participant in inner:
-                if self.is_actor(participant.entity):
+                if self.is_party(participant.entity):
                     yield self.as_topic(participant, "roles.of-the-topic")
             if depth > 1:
                 for participant in inner:
@@ -110,6 +110,15 @@ class InvolvedFinder:
 
     def is_actor(self, entity: int | None) -> bool:
         return entity is not None and broad_type(self.cast.entities[entity].type) in ACTORS
+
+    def is_party(self, entity: int | None) -> bool:
+        """True for an actor with a name and for bodies and groups without: the rebels, the
+        ministry; not for "the player", "32 prisoners".
+        """
+        if entity is None or not self.is_actor(entity):
+            return False
+        actor = self.cast.entities[entity]
+        return actor.named or broad_type(actor.type) not in {"Person", "Place"}
 
     def as_topic(self, actor: Participant, rule: str) -> Participant:
         return Participant("topic", actor.passage, actor.head, actor.entity, None, rule)

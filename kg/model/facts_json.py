@@ -163,8 +163,14 @@ def post_from_json(row: Mapping[str, Any], find: Passages) -> Post:
 
 
 def event_to_json(
-    event: Event, times: tuple[Time, ...], plover: str | None, claim: Claim | None
+    event: Event,
+    times: tuple[Time, ...],
+    plover: str | None,
+    claim: Claim | None,
+    clauses: frozenset[int],
 ) -> Json:
+    """An event as JSON values; what events of `clauses` (told by a clause) fill stands apart."""
+    filled = [_participant_to_json(each, order) for order, each in enumerate(event.participants)]
     written: list[Json] = []
     inferred: list[Json] = []
     for order, when in enumerate(event.times):
@@ -183,7 +189,8 @@ def event_to_json(
         "certainty": "unknown" if claim is None else claim.certainty,
         "tense": "non-future" if claim is None else claim.temporality,
         "triggers": [ends(trigger) for trigger in event.triggers],
-        "participants": [_participant_to_json(participant) for participant in event.participants],
+        "participants": [row for row in filled if row["event"] not in clauses],
+        "complements": [row for row in filled if row["event"] in clauses],
         "places": [
             {
                 **ends(place.passage),
@@ -199,9 +206,10 @@ def event_to_json(
     }
 
 
-def _participant_to_json(participant: Participant) -> Json:
+def _participant_to_json(participant: Participant, order: int) -> Json:
     return {
         "role": participant.role,
+        "order": order,
         **ends(participant.passage),
         "head": span(participant.head),
         "entity": participant.entity,
@@ -212,6 +220,7 @@ def _participant_to_json(participant: Participant) -> Json:
 
 def event_from_json(row: Mapping[str, Any], find: Passages) -> Event:
     times = sorted([*row["times"], *row["inferred_times"]], key=lambda when: when["order"])
+    filled = sorted([*row["participants"], *row["complements"]], key=lambda each: each["order"])
     return Event(
         type=row["type"],
         lemma=row["lemma"],
@@ -225,7 +234,7 @@ def event_from_json(row: Mapping[str, Any], find: Passages) -> Event:
                 each["event"],
                 each["rule"],
             )
-            for each in row["participants"]
+            for each in filled
         ),
         places=tuple(
             EventPlace(find.of(place), find(place["head"]), place["entity"], place["rule"])
