@@ -75,14 +75,6 @@ class Ontology:
         """The role of this local name; refuses every other term, SEM's place and time too."""
         return self._one_of(name, "role")
 
-    def is_event_type(self, name: str) -> bool:
-        """True for a kind of kg:Event, two levels: "Territory" and "Liberation"."""
-        return name in self.terms and self.terms[name].kind == "event type"
-
-    def is_entity_type(self, name: str) -> bool:
-        """True for a kind of kg:Entity: "Organization" and "Company"."""
-        return name in self.terms and self.terms[name].kind == "entity type"
-
     def is_role(self, name: str) -> bool:
         """True for one of the closed list of roles."""
         return name in self.terms and self.terms[name].kind == "role"
@@ -121,14 +113,6 @@ class Ontology:
         """PLOVER's event type and mode, ("COERCE", "arrest") or ("AID", None), or None."""
         term = self.event_type(name)
         return None if term.plover is None else (term.plover, term.plover_mode)
-
-    def cameo_of(self, name: str) -> str | None:
-        """CAMEO's root code, two digits, or None."""
-        return self.event_type(name).cameo
-
-    def acled_of(self, name: str) -> str | None:
-        """ACLED's event type or sub-event type, or None."""
-        return self.event_type(name).acled
 
     def names(self, kind: TermKind) -> tuple[str, ...]:
         """The names of all terms of a kind, sorted."""

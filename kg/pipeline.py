@@ -198,7 +198,7 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
         claims=find_claims(syntax, lexicon, events, attributions, times, relations),
         relations=relations,
         posts=posts,
-        main=find_main_event(syntax, cast, events, attributions, times, ontology=ontology),
+        main=find_main_event(syntax, cast, events, attributions, times),
         warnings=syntax.article.warnings,
     )
     reading = prune(reading)

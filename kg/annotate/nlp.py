@@ -8,7 +8,6 @@ starts before the parser runs.
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import os
 import time
@@ -154,7 +153,3 @@ def model_name(model: str = DEFAULT_MODEL) -> str:
     """Name and version of a model, as it goes into the stamp ("en_core_web_md 3.7.1")."""
     meta = build_nlp(model).meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
-
-
-def spacy_version() -> str:
-    return importlib.metadata.version("spacy")

@@ -41,14 +41,14 @@ def find_quotations(doc: Doc, marks: dict[int, str]) -> list[tuple[int, int]]:
         if opened or is_single_opening(doc, token, mark):
             end, used = find_closing(doc, candidates, at, single=not opened)
             if end > token + 1:
-                found.append((first_word(doc, candidates, at) if opened else token + 1, end))
+                found.append((first_word(candidates, at) if opened else token + 1, end))
                 at = used
                 continue
         at += 1
     return [(start, end) for start, end in found if end > start]
 
 
-def first_word(doc: Doc, candidates: list[tuple[int, str]], at: int) -> int:
+def first_word(candidates: list[tuple[int, str]], at: int) -> int:
     """The token after an opening mark; two single marks may stand for one double mark."""
     token, mark = candidates[at]
     doubled = mark in SINGLE and at + 1 < len(candidates) and candidates[at + 1][0] == token + 1

@@ -20,7 +20,6 @@ BEFORE = frozenset(
     {"before", "prior to", "until", "till", "ahead of"}
 )  # the event governs what comes later
 AFTER = frozenset({"after", "following", "since", "upon", "once"})
-DURING = frozenset({"during", "amid", "while", "as", "in"})
 CAUSE = frozenset({"because", "because of", "due to", "owing to", "thanks to"})
 EARLIER = frozenset({"previously", "formerly", "earlier", "once"})
 SAME_SENTENCES = 3

@@ -9,7 +9,6 @@ from __future__ import annotations
 from kg.extract.cast import Cast
 from kg.extract.syntax import Syntax
 from kg.model import Attribution, Event, MainEvent, Passage, Time
-from kg.ontology import Ontology
 
 LEAD_SENTENCES = 4
 
@@ -20,8 +19,6 @@ def find_main_event(
     events: tuple[Event, ...],
     attributions: tuple[Attribution, ...],
     times: tuple[Time, ...],
-    *,
-    ontology: Ontology,
 ) -> MainEvent | None:
     """The main event, None where the article tells no event; its parts are passages, None where
     nothing is said.
@@ -33,9 +30,7 @@ def find_main_event(
     if not body:
         return None
     words = content_words(title)
-    best = max(
-        body, key=lambda number: (salience(syntax, events[number], words, ontology), -number)
-    )
+    best = max(body, key=lambda number: (salience(syntax, events[number], words), -number))
     event = events[best]
     told_by = next((a for a in attributions if a.event is not None and covers(a, event)), None)
     who = next((p.passage for p in event.participants if p.role == "agent"), None)
@@ -62,7 +57,7 @@ def content_words(title: str) -> set[str]:
     return {word.strip(".,:;'\"“”‘’()").lower()[:6] for word in title.split() if len(word) > 3}
 
 
-def salience(syntax: Syntax, event: Event, title: set[str], ontology: Ontology) -> float:
+def salience(syntax: Syntax, event: Event, title: set[str]) -> float:
     """A score that falls with the distance from the beginning and grows with likeness to the
     title.
     """

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rdflib import Dataset, Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Literal, URIRef
 
@@ -30,19 +29,7 @@ from kg.vocab import (
     SCHEMA,
     SKOS,
     XSD,
-    bind_prefixes,
 )
-
-
-def build_dataset(knowledge: Knowledge, *, base: str = DEFAULT_BASE) -> Dataset:
-    """All graphs of the knowledge; the same knowledge gives the same quads."""
-    dataset = Dataset(default_union=True)
-    for name, triples in build_graphs(knowledge, base=base):
-        graph = dataset.graph(name)
-        for triple in triples:
-            graph.add(triple)
-    bind_prefixes(dataset, base=base)
-    return dataset
 
 
 def build_graphs(
@@ -63,15 +50,6 @@ def build_graphs(
         yield sheet.article, sheet.triples
     yield resource(iris.graph("identity")), list(identity_triples(knowledge, iris))
     yield resource(iris.graph("shortcuts")), list(shortcut_triples(knowledge, iris))
-
-
-def build_union(dataset: Dataset, *, base: str = DEFAULT_BASE) -> Graph:
-    """All triples of a dataset as one graph."""
-    union = Graph()
-    for subject, predicate, value, _ in dataset.quads((None, None, None, None)):
-        union.add((subject, predicate, value))
-    bind_prefixes(union, base=base)
-    return union
 
 
 def _default_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:

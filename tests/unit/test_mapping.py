@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from graphs import build_dataset, build_union
 from kg.errors import SettingsError
 from kg.merge import build_knowledge
 from kg.publish.turtle import prefixes_of, render_nquads, render_trig, render_turtle
 from kg.rdf.iris import DEFAULT_BASE, Iris
-from kg.rdf.mapping import build_dataset, build_graphs, build_union
+from kg.rdf.mapping import build_graphs
 from kg.rdf.validate import check_promises, validate_graph
 from kg.vocab import FACT, GAF, GRASP, KG, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SEM, bind_prefixes
 from rdflib import BNode, Dataset, Graph, Literal, URIRef

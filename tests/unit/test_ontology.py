@@ -120,8 +120,8 @@ def test_crosswalk(
     name: str, plover: tuple[str, str | None] | None, cameo: str | None, acled: str | None
 ) -> None:
     ontology = load_ontology()
-    found = ontology.plover_of(name), ontology.cameo_of(name), ontology.acled_of(name)
-    assert found == (plover, cameo, acled)
+    term = ontology.event_type(name)
+    assert (ontology.plover_of(name), term.cameo, term.acled) == (plover, cameo, acled)
 
 
 def test_every_plover_type_has_an_event_type() -> None:
@@ -141,10 +141,10 @@ def test_ancestors() -> None:
 
 def test_kinds() -> None:
     ontology = load_ontology()
-    assert ontology.is_event_type("Action")
-    assert not ontology.is_event_type("Claim")
-    assert not ontology.is_event_type("Event")
-    assert ontology.is_entity_type("City")
+    assert ontology.term("Action").kind == "event type"
+    assert ontology.term("Claim").kind == "class"
+    assert ontology.term("Event").kind == "class"
+    assert ontology.term("City").kind == "entity type"
     assert ontology.is_role("agent")
     assert not ontology.is_role("about")
     assert ontology.label_of("BlockadeEnd") == "end of a blockade"

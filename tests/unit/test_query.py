@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 
 import pytest
+from graphs import build_dataset
 from kg.errors import OutputError, QueryError
 from kg.merge import build_knowledge
 from kg.publish.files import write_output
-from kg.rdf.mapping import build_dataset
 from kg.rdf.query import Table, fill, list_queries, load_query, open_store, run_query
 from rdflib import Dataset
 from samples import build_strike, build_visit
@@ -24,6 +24,7 @@ FILLED = {
     "article": "holm",
     "event": "Economy",
     "name": "DUN",
+    "named": "",
     "place": "Norland",
     "since": "2020-03-10",
     "target": "holm",

@@ -103,12 +103,6 @@ def determiner(syntax: Syntax, head: int) -> str:
     return ""
 
 
-def is_plural(syntax: Syntax, token: int) -> bool:
-    return syntax.tags[token] in {"NNS", "NNPS"} or any(
-        syntax.deps[c] == "conj" for c in syntax.children[token]
-    )
-
-
 def modifiers(syntax: Syntax, head: int) -> list[int]:
     """The words that stand before a noun and modify it, without determiner: Syrian, Arab (army)."""
     return [

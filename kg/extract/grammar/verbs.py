@@ -219,15 +219,6 @@ def has_mark(syntax: Syntax, verb: int) -> bool:
     )
 
 
-def complement_clause(syntax: Syntax, token: int) -> list[int]:
-    """The heads of the clauses that a verb, noun or adjective governs as its complements."""
-    return [
-        c
-        for c in syntax.children[token]
-        if syntax.deps[c] in {"ccomp", "xcomp", "acl"} and is_verb(syntax, c)
-    ]
-
-
 def clause_head(syntax: Syntax, token: int) -> int:
     """The nearest verb at or above a token; the root of its sentence if there is none."""
     at = token

@@ -1,10 +1,9 @@
-"""All rules of the grammar, in the order of preference:
-dates, then periods and sets, then relative times.
+"""All rules of the grammar of times, in the order of preference: dates ("8 December 2017"), then
+periods and sets, then relative times.
 """
 
-from kg.extract.timex import periods, relative, rules
+from kg.extract.timex import periods, relative, rules  # noqa: F401 - each adds its rules
 
 __all__ = ["RULES"]
 
-RULES = tuple(rules.RULES)  # filled by importing the modules above
-MODULES = (rules, periods, relative)
+RULES = tuple(rules.RULES)

@@ -26,7 +26,7 @@ from kg.extract.timex.calendar import (
     year_in,
 )
 from kg.extract.timex.tokens import compile_pattern
-from kg.extract.timex.words import DECADES, MONTHS, ORDINALS, SEASONS, number_of
+from kg.extract.timex.words import DECADES, MONTHS, ORDINALS, SEASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +294,3 @@ def mid_token(found: Found, story: Story) -> When | None:
     part, rest = re.split(r"[-–]", found.words(), maxsplit=1)
     when = decade_in(int(rest[:4])) if rest.endswith("s") else year_in(int(rest))
     return part_of(when, PIECES[part])
-
-
-def number_in(words: str) -> float | None:
-    return number_of(words.strip())

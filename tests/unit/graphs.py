@@ -1,0 +1,29 @@
+"""Knowledge as graphs of rdflib: as one dataset of named graphs, and as all their triples."""
+
+from __future__ import annotations
+
+from kg.model import Knowledge
+from kg.rdf.iris import DEFAULT_BASE
+from kg.rdf.mapping import build_graphs
+from kg.vocab import bind_prefixes
+from rdflib import Dataset, Graph
+
+
+def build_dataset(knowledge: Knowledge, *, base: str = DEFAULT_BASE) -> Dataset:
+    """All graphs of the knowledge, with the prefixes that the output has."""
+    dataset = Dataset(default_union=True)
+    for name, triples in build_graphs(knowledge, base=base):
+        graph = dataset.graph(name)
+        for triple in triples:
+            graph.add(triple)
+    bind_prefixes(dataset, base=base)
+    return dataset
+
+
+def build_union(dataset: Dataset, *, base: str = DEFAULT_BASE) -> Graph:
+    """All triples of a dataset as one graph."""
+    union = Graph()
+    for subject, predicate, value, _ in dataset.quads((None, None, None, None)):
+        union.add((subject, predicate, value))
+    bind_prefixes(union, base=base)
+    return union
