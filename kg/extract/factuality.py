@@ -132,15 +132,10 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
     """Add the cues of one step up; False if what stands higher does not bear on the event."""
     syntax, governor = scope.syntax, step.governor
     if step.relation in {"complement", "object", "noun clause"}:
-        governed = collect_governor(scope, governor, at, step.relation)
-        if step.relation == "object":
-            collect_frame(scope, governor, at)
-            if not governed and is_presupposed(syntax, scope.lexicon, governor, at):
-                return False
-        if step.relation == "noun clause":
-            collect_absence(scope, governor)
-        collect_local(scope, governor)
-        return True
+        return collect_governed(scope, step, at)
+    if step.relation in {"clause", "adverbial"}:
+        collect_clause(scope, step, at)
+        return False
     if step.relation == "announced":
         scope.mark(at, "factuality.headline", rank=3, future=True, hypothetical=False)
         return False
@@ -148,24 +143,11 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
         if grammar.shares_auxiliaries(syntax, at):
             collect_local(scope, governor)
         return True
-    if step.relation == "clause":
-        collect_governor(scope, governor, at, step.relation)
-        collect_marker(scope, at, step.marker)
-        unsaid = grammar.negations(syntax, governor) or is_denied_subject(scope, governor)
-        if at > governor and unsaid:
-            scope.mark(governor, "factuality.unsaid", rank=0, future=False, hypothetical=False)
-        return False
     if step.relation == "purpose":
         if syntax.lemmas[governor] in RESULTING and grammar.is_verb(syntax, governor):
             collect_local(scope, governor)
             return True
         scope.mark(at, "factuality.purpose", rank=1, future=True, hypothetical=True)
-        return False
-    if step.relation == "adverbial":
-        collect_marker(scope, at, step.marker)
-        planned = step.marker in AHEAD and bool(grammar.modals(syntax, governor))
-        if planned and not grammar.is_past_form(syntax, at):  # "will go when the sale is completed"
-            scope.mark(at, "factuality.ahead", rank=3, future=True, hypothetical=False)
         return False
     if step.relation == "participle":
         collect_local(scope, governor)
@@ -175,14 +157,47 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
         return False
     if step.relation == "preposition":
         return collect_preposition(scope, step, at)
-    if step.relation != "subject":
-        return False
-    if grammar.is_verb(syntax, at):
-        collect_local(scope, governor)  # "securing the border should be the first step"
-        for noun in grammar.predicate_nouns(syntax, governor):
-            collect_goal(scope, noun)
-        return False
-    return collect_predicate(scope, governor)
+    return step.relation == "subject" and collect_subject(scope, governor, at)
+
+
+def collect_governed(scope: Scope, step: grammar.Step, at: int) -> bool:
+    """What a verb, noun or adjective says of its complement: "denied [that it had sold] ..."."""
+    governor = step.governor
+    governed = collect_governor(scope, governor, at, step.relation)
+    if step.relation == "object":
+        collect_frame(scope, governor, at)
+        if not governed and is_presupposed(scope.syntax, scope.lexicon, governor, at):
+            return False
+    if step.relation == "noun clause":
+        collect_absence(scope, governor)
+    collect_local(scope, governor)
+    return True
+
+
+def collect_clause(scope: Scope, step: grammar.Step, at: int) -> None:
+    """What the main clause says of a clause beside its verb, and the word that introduces it."""
+    syntax, governor = scope.syntax, step.governor
+    if step.relation == "clause":
+        collect_governor(scope, governor, at, step.relation)
+        collect_marker(scope, at, step.marker)
+        unsaid = grammar.negations(syntax, governor) or is_denied_subject(scope, governor)
+        if at > governor and unsaid:
+            scope.mark(governor, "factuality.unsaid", rank=0, future=False, hypothetical=False)
+        return
+    collect_marker(scope, at, step.marker)
+    planned = step.marker in AHEAD and bool(grammar.modals(syntax, governor))
+    if planned and not grammar.is_past_form(syntax, at):  # "will go when the sale is completed"
+        scope.mark(at, "factuality.ahead", rank=3, future=True, hypothetical=False)
+
+
+def collect_subject(scope: Scope, governor: int, at: int) -> bool:
+    """What is said of an event that is a subject: "securing the border should be a priority"."""
+    if not grammar.is_verb(scope.syntax, at):
+        return collect_predicate(scope, governor)
+    collect_local(scope, governor)
+    for noun in grammar.predicate_nouns(scope.syntax, governor):
+        collect_goal(scope, noun)
+    return False
 
 
 def is_asked(syntax: Syntax, token: int) -> bool:

@@ -27,14 +27,8 @@ def prune(reading: Reading) -> Reading:
     def at(old: int | None) -> int | None:
         return None if old is None else new[old]
 
-    entities = tuple(
-        replace(
-            reading.entities[old],
-            part_of=at(reading.entities[old].part_of),
-            acts_for=at(reading.entities[old].acts_for),
-        )
-        for old in kept
-    )
+    left = (reading.entities[old] for old in kept)
+    entities = tuple(replace(e, part_of=at(e.part_of), acts_for=at(e.acts_for)) for e in left)
     events = tuple(
         replace(
             event,

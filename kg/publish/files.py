@@ -7,17 +7,14 @@ failure the old output is still there, untouched.
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kg.errors import GraphError, OutputError
-from kg.model import Knowledge, Reading
-from kg.model.ids import file_stem
-from kg.model.reading_json import reading_to_json
-from kg.ontology import load_ontology
+from kg.model import Knowledge
+from kg.publish.readings import write_readings
 from kg.rdf.iris import DEFAULT_BASE
 
 Writer = Callable[[Knowledge, Path], object]
@@ -99,25 +96,6 @@ def write_graphs(
     _write(folder / "graph.nq", render_nquads(graphs))
     _write(folder / "graph.trig", render_trig(graphs, prefixes=prefixes, base=base))
     _write(folder / "graph.ttl", render_turtle(union, prefixes=prefixes, base=base))
-
-
-def write_readings(readings: Iterable[Reading], folder: Path) -> None:
-    """Writes each reading as `<article>.json`."""
-    folder.mkdir()
-    for reading in readings:
-        words = json.dumps(as_json(reading), ensure_ascii=False, indent=1)
-        _write(folder / f"{file_stem(reading.article.id)}.json", f"{words}\n")
-
-
-def as_json(reading: Reading) -> dict[str, object]:
-    """A reading as JSON values, with broad types and PLOVER classes of the ontology."""
-    ontology = load_ontology()
-
-    def plover_of(name: str) -> str | None:
-        found = ontology.plover_of(name)
-        return None if found is None else found[0]
-
-    return reading_to_json(reading, family_of=ontology.base_type, plover_of=plover_of)
 
 
 def _broken_promises(knowledge: Knowledge) -> tuple[str, ...]:

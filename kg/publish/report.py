@@ -77,17 +77,16 @@ def build_report(
     """The quality card of Knowledge and of what could not be read."""
     readings = knowledge.readings
     names = {node.key: node.name for node in knowledge.nodes}
+    sources = Counter(
+        source_of(knowledge, names, reading, claim)
+        for reading in readings
+        for claim in reading.claims
+    )
     return Report(
         articles=tuple(count_article(reading) for reading in readings),
         entities=count_entities(knowledge),
         events=ranked(Counter(event.type for reading in readings for event in reading.events)),
-        claims=ranked(
-            Counter(
-                source_of(knowledge, names, reading, claim)
-                for reading in readings
-                for claim in reading.claims
-            )
-        ),
+        claims=ranked(sources),
         certainties=ranked(
             Counter(
                 f"{claim.polarity}, {claim.certainty}, {claim.temporality}"

@@ -22,7 +22,7 @@ from kg.merge import build_knowledge
 from kg.model import Article, Knowledge, Reading
 from kg.model.reading_json import reading_from_json
 from kg.pipeline import build, read_all, read_text
-from kg.publish.files import as_json
+from kg.publish.readings import as_json
 from kg.publish.turtle import render_nquads
 from kg.rdf.mapping import build_graphs
 from kg.rdf.validate import check_promises, validate_graph

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from kg.extract.timex.anchors import Story, based, published_day
 from kg.extract.timex.calendar import (
@@ -242,8 +241,9 @@ def distance(found: Found, story: Story) -> When | None:
     if unit is None:
         return None
     if amount is None:
-        bounds: dict[str, date | None] = {"latest" if back else "earliest": base}
-        return When("PAST_REF" if back else "FUTURE_REF", basis="open", **bounds)  # type: ignore[arg-type]
+        if back:
+            return When("PAST_REF", basis="open", latest=base)
+        return When("FUTURE_REF", basis="open", earliest=base)
     count = round(-amount if back else amount)
     if unit in ("TH", "TM"):
         day = base and move(base, days=int(count / 24) if unit == "TH" else 0)
