@@ -31,7 +31,7 @@ def report_to_markdown(report: Report) -> str:
     )  # fmt: skip
     parts += write_table("Warnings", ("article", "warning"), report.warnings)
     parts += write_table("Not read", ("source", "why"), report.refusals)
-    # the hash of the code is in report.json: here it would change the page with every edit of a rule
+    # the hash of the code is in report.json: here it would change with every edit of a rule
     made = tuple(row for row in report.versions if row[0] != "code")
     parts += write_table("Made with", ("what", "version or hash"), made)
     return "\n\n".join(parts) + "\n"
