@@ -127,12 +127,16 @@ def annotate_batch(
 
 
 def make_doc(nlp: Language, article: Article, begin: int, end: int) -> Doc:
-    """The tokens of a piece of an article; every segment begins a sentence."""
+    """The tokens of a piece of an article; every segment begins a sentence, and a date line is one."""
     doc = nlp.make_doc(article.text[begin:end])
     starts = {segment.begin - begin for segment in article.segments}
     for token in doc:
         if token.idx in starts or token.i == 0:
             token.is_sent_start = True
+    for segment in article.segments:
+        if segment.kind == "dateline" and begin <= segment.begin < end:
+            for token in doc.char_span(segment.begin - begin, segment.end - begin) or ():
+                token.is_sent_start = token.idx + begin == segment.begin
     return doc
 
 

@@ -86,7 +86,7 @@ class RoleFinder:
         if slot in roles and not self.is_place_after_all(found, slot, token, str(roles[slot])):
             return str(roles[slot])
         if slot in TIME_PREPOSITIONS or slot == "clause":
-            return self.clause_role(found, argument) if slot == "clause" else ""
+            return self.clause_role(argument) if slot == "clause" else ""
         if slot in PLACE_PREPOSITIONS and (kind == "Place" or self.places.is_place_word(token)):
             return "place"
         if self.places.is_site(token, slot):
@@ -120,7 +120,7 @@ class RoleFinder:
         has_object = found.pos == "verb" and any(a.slot == "object" for a in found.arguments)
         return has_object and self.places.is_site(token, slot)
 
-    def clause_role(self, found: Found, argument: grammar.Argument) -> str:
+    def clause_role(self, argument: grammar.Argument) -> str:
         return "topic" if argument.token in self.owner else ""
 
     def compound_role(self, found: Found, argument: grammar.Argument) -> str:

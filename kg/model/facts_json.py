@@ -191,18 +191,19 @@ def event_to_json(
         "triggers": [ends(trigger) for trigger in event.triggers],
         "participants": [row for row in filled if row["event"] not in clauses],
         "complements": [row for row in filled if row["event"] in clauses],
-        "places": [
-            {
-                **ends(place.passage),
-                "head": span(place.head),
-                "entity": place.entity,
-                "rule": place.rule,
-            }
-            for place in event.places
-        ],
+        "places": [_place_to_json(place) for place in event.places],
         "times": written,
         "inferred_times": inferred,
         "rule": event.rule,
+    }
+
+
+def _place_to_json(place: EventPlace) -> Json:
+    return {
+        **ends(place.passage),
+        "head": span(place.head),
+        "entity": place.entity,
+        "rule": place.rule,
     }
 
 

@@ -166,7 +166,9 @@ def test_nothing_is_found_where_nothing_is() -> None:
 
 
 def test_without_publication_day_relative_times_stay_open() -> None:
-    for time in find_times(parse("yesterday, last week, two years ago and on Monday", None)):
+    found = find_times(parse("yesterday, last week, two years ago and on Monday", None))
+    assert len(found) == 4
+    for time in found:
         assert (time.earliest, time.latest, time.basis) == (None, None, "open")
 
 
