@@ -127,7 +127,7 @@ def annotate_batch(
 
 
 def make_doc(nlp: Language, article: Article, begin: int, end: int) -> Doc:
-    """The tokens of a piece of an article; every segment begins a sentence, and a date line is one."""
+    """The tokens of a piece of an article; a segment begins a sentence, a date line is one."""
     doc = nlp.make_doc(article.text[begin:end])
     starts = {segment.begin - begin for segment in article.segments}
     for token in doc:
