@@ -41,9 +41,8 @@ LARGE_CITY = 100_000
 CITY_STATE = 0.4  # share of a region's people that live in its city if both are one
 SHARED_TITLES = frozenset(["Ireland"])  # of the island too, so not sure to be the state's
 MOST_PLACES = 25  # of one name; the least populous ones are left out
-ARABIC = frozenset(
-    re.findall("..", "AEBHDJDZEGILIQJOKMKWLBLYMAMROMPSQASASDSOSYTNYEIR")
-)  # countries whose names news spells in many ways
+# countries whose names news spells in many ways
+ARABIC = frozenset(re.findall("..", "AEBHDJDZEGILIQJOKMKWLBLYMAMROMPSQASASDSOSYTNYEIR"))
 HISTORIC = {"suhh": "SU", "yucs": "YU", "cshh": "CS", "dd": "DD", "csxx": "YU"}
 SHORT_NAMES = {
     "CD": "Democratic Republic of the Congo",

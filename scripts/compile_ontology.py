@@ -35,15 +35,8 @@ def render_readme(ontology: Ontology) -> str:
         "types point to them by skos:closeMatch (the same, or nearly), skos:broadMatch (theirs is",
         "wider), skos:narrowMatch or skos:relatedMatch; the tables show the nearest.",
     ]
-    uppers = ontology.children("Event")
-    for upper in uppers:
-        names = (upper, *ontology.children(upper))
-        lines += ["", f"## Event types: {ontology.label_of(upper)}", ""]
-        lines += [
-            "| type | what | example | PLOVER | CAMEO | ACLED |",
-            "| --- | --- | --- | --- | --- | --- |",
-        ]
-        lines += [_event_row(ontology, name) for name in names]
+    for upper in ontology.children("Event"):
+        lines += _event_table(ontology, upper)
     for title, names in (
         ("Entity types", ontology.entity_types),
         ("Roles", ontology.roles),
@@ -60,6 +53,19 @@ def render_readme(ontology: Ontology) -> str:
         ]
         lines += [_term_row(ontology.term(name)) for name in names]
     return "\n".join(lines) + "\n"
+
+
+def _event_table(ontology: Ontology, upper: str) -> list[str]:
+    """A type of the first level and those below it."""
+    names = (upper, *ontology.children(upper))
+    return [
+        "",
+        f"## Event types: {ontology.label_of(upper)}",
+        "",
+        "| type | what | example | PLOVER | CAMEO | ACLED |",
+        "| --- | --- | --- | --- | --- | --- |",
+        *(_event_row(ontology, name) for name in names),
+    ]
 
 
 def _event_row(ontology: Ontology, name: str) -> str:

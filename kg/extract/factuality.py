@@ -47,9 +47,7 @@ class Judgement:
     cues: tuple[int, ...]
     rule: str
     exposed: bool = True  # what stands above bears on it: nothing on the way presupposes it
-    top: int = (
-        -1
-    )  # the highest word reached: "reports" for the pact in "dismissed reports of a pact"
+    top: int = -1  # the highest word reached: [reports] for the pact in "denied reports of a pact"
 
 
 def judge(

@@ -16,9 +16,8 @@ from kg.model import Event, Relation
 from kg.model.event import RelationKind
 from kg.ontology import Ontology
 
-BEFORE = frozenset(
-    {"before", "prior to", "until", "till", "ahead of"}
-)  # the event governs what comes later
+# the event governs what comes later
+BEFORE = frozenset({"before", "prior to", "until", "till", "ahead of"})
 AFTER = frozenset({"after", "following", "since", "upon", "once"})
 CAUSE = frozenset({"because", "because of", "due to", "owing to", "thanks to"})
 EARLIER = frozenset({"previously", "formerly", "earlier", "once"})

@@ -27,12 +27,10 @@ CERTAINTIES: tuple[Certainty, ...] = ("unknown", "possible", "probable", "certai
 REACHING = frozenset(
     {"of", "to", "into", "for", "from", "on", "against", "in", "about", "at", "over"}
 )
-TOPICAL = frozenset(
-    {"on", "about", "over"}
-)  # "talks on the war": a definite topic is there already
-PASSING = frozenset(
-    {"of", "to", "into", "for"}
-)  # prepositions after which a governor's modality still holds
+# "talks on the war": a definite topic is there already
+TOPICAL = frozenset({"on", "about", "over"})
+# prepositions after which a governor's modality still holds
+PASSING = frozenset({"of", "to", "into", "for"})
 SETTINGS = frozenset({"in", "at", "with", "during", "through", "by", "via", "as"})
 RESULTING = frozenset(
     {"beat", "defeat", "win", "rise", "fall", "climb", "grow", "jump", "drop", "overcome", "rally"}

@@ -15,9 +15,8 @@ from kg.model.article import Passage
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 Temporality = Literal["non-future", "future"]
-Mode = Literal[
-    "historical", "future", "hypothetical", "negation"
-]  # the four auxiliary modes of PLOVER
+# the four auxiliary modes of PLOVER
+Mode = Literal["historical", "future", "hypothetical", "negation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ class Attribution:
     source: int | None  # index of an entity
     source_passage: Passage | None
     source_head: Passage | None
-    cue: (
-        Passage | None
-    )  # "declared", "according to"; None for a bare quotation or a headline's dash
+    cue: Passage | None  # "declared", "according to"; None for a bare quotation, a headline's dash
     content: tuple[Passage, ...]  # at least one; several when the cue interrupts it
     quoted: bool  # any of the content stands in quotation marks
     event: int | None  # index of the communication event that the cue tells

@@ -72,6 +72,5 @@ class Knowledge:
 
     readings: tuple[Reading, ...]  # sorted by article id
     nodes: tuple[Node, ...]  # sorted by key
-    node_of: Mapping[tuple[str, int], str] = field(
-        default_factory=dict
-    )  # (article id, entity index) -> node key
+    # (article id, entity index) -> node key
+    node_of: Mapping[tuple[str, int], str] = field(default_factory=dict)

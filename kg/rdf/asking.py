@@ -15,9 +15,8 @@ from kg.errors import QueryError
 
 T = TypeVar("T")
 
-_UPDATES = frozenset(
-    "INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split()
-)  # SPARQL 1.1 Update, section 3
+# SPARQL 1.1 Update, section 3
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
 _PROLOGUE = re.compile(r"\s*(?:BASE\s*<[^>]*>|PREFIX\s*[^\s:<>]*:\s*<[^>]*>)", re.IGNORECASE)
 # strings, IRIs, comments, variables and prefixed names: where a keyword is none
 _NO_KEYWORD = re.compile(

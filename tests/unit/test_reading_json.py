@@ -66,9 +66,8 @@ def test_fields_that_other_programs_read() -> None:
 
     assert [words(trigger) for trigger in strike["triggers"]] == ["stopped"]
     assert (strike["plover"], said["plover"]) == ("PROTEST", None)
-    assert [words(when) for when in strike["times"]] == [
-        "on Monday"
-    ]  # the inferred one has no words
+    # the inferred one has no words
+    assert [words(when) for when in strike["times"]] == ["on Monday"]
     assert (cut["polarity"], cut["certainty"], cut["tense"]) == (
         "negative",
         "certain",

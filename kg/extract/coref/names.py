@@ -32,9 +32,8 @@ class NameSieve:
     def __init__(self, clusters: Clusters, lists: NameLists, gazetteer: Gazetteer) -> None:
         self.clusters, self.lists, self.gazetteer = clusters, lists, gazetteer
         self.syntax = clusters.syntax
-        self.heads: dict[tuple[str, str], list[int]] = defaultdict(
-            list
-        )  # head tokens by (sort, words)
+        # head tokens by (sort, words)
+        self.heads: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def place(self) -> None:
         for phrase in self.clusters.phrases:

@@ -226,9 +226,7 @@ def fiscal_year(found: Found, story: Story) -> When | None:
 def year(found: Found, story: Story) -> When | None:
     words = found.words("year")
     number = year_number(words)
-    if (
-        found.match.group()[0] == "N" and len(found.match.group()) == 1
-    ):  # "in 490", told of antiquity
+    if found.match.group() == "N":  # "in 490", told of antiquity
         if story.told_year() is None or not -1000 < (story.told_year() or 0) < 1000:
             return None
         number = 1 - number if (story.told_year() or 0) < 0 else number
