@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 
 from kg.extract import grammar
 from kg.extract.ranges import Range, around, without_comment
-from kg.extract.syntax import Syntax
+from kg.extract.syntax import LEXICON_POS, Syntax
 from kg.lexicon import Lexicon, ReportingCue
 
-POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 HOLDERS = frozenset(
     {
         "make",
@@ -53,7 +52,7 @@ class Report:
 
 def reporting_row(syntax: Syntax, lexicon: Lexicon, token: int) -> ReportingCue | None:
     """The row of the reporting lexicon that a word (with its particle) is a cue of."""
-    pos = POS.get(syntax.poses[token])
+    pos = LEXICON_POS.get(syntax.poses[token])
     if pos is None:
         return None
     lemma = syntax.lemmas[token]

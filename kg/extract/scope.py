@@ -18,7 +18,7 @@ from kg.extract.presupposed import (
     is_required,
     is_setting,
 )
-from kg.extract.syntax import Syntax
+from kg.extract.syntax import LEXICON_POS, Syntax
 from kg.lexicon import FactualityCue, Lexicon
 from kg.model.claim import Certainty
 
@@ -37,7 +37,6 @@ RESULTING = frozenset(
 )  # "beat Turku to reach the final": the infinitive tells what came of it
 COPULAS = frozenset({"be", "include", "remain", "become"})
 ABILITY = frozenset({"can", "could", "ca"})  # denied, they deny the act: "could not reach"
-POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
 @dataclass(slots=True)
@@ -139,7 +138,7 @@ def collect_denial(scope: Scope, noun: int) -> None:
 def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> bool:
     """True if a cue that governs an infinitive, gerund, clause or object was added."""
     syntax = scope.syntax
-    pos, lemma = POS.get(syntax.poses[governor], ""), syntax.lemmas[governor]
+    pos, lemma = LEXICON_POS.get(syntax.poses[governor], ""), syntax.lemmas[governor]
     if relation == "object" and is_helped(syntax, scope.lexicon, governor, at):
         return False
     if relation == "complement" and pos in {"verb", "adjective"}:
@@ -246,7 +245,7 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
         return grammar.has_infinitive_mark(syntax, step.governor)
     if step.marker not in REACHING:
         return False
-    pos, lemma = POS.get(syntax.poses[step.governor], ""), syntax.lemmas[step.governor]
+    pos, lemma = LEXICON_POS.get(syntax.poses[step.governor], ""), syntax.lemmas[step.governor]
     row = scope.row(f"{lemma} {step.marker}", pos) or scope.row(lemma, pos)
     reached = row is not None and step.marker not in row.terminators
     if step.marker in TOPICAL and not grammar.is_verb(syntax, at) and is_definite(syntax, at):

@@ -26,6 +26,14 @@ CONTRACTIONS = {
     "’d": "would",
     "n’t": "not",
 }
+# the parts of speech that rows of the lexicons have
+LEXICON_POS = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+}
 
 
 def lemma_of(token: Token) -> str:

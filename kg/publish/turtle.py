@@ -17,14 +17,13 @@ from rdflib import Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Identifier, Literal, URIRef
 
+from kg.rdf.query import ESCAPES
+from kg.rdf.sheet import Triple
 from kg.vocab import KG, RDF, RDFS, SEM, XSD, bind_prefixes
 
-Triple = tuple[Identifier, Identifier, Identifier]
 Graphs = Iterable[tuple[URIRef, Iterable[Triple]]]
 
 _FIRST = (str(RDF.type), str(RDFS.label), str(KG.lemma), str(KG.about), str(SEM.hasActor))
-_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in map(chr, (*range(0x20), 0x7F))}
-_ESCAPES |= str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _LOCAL = re.compile(
     r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:(?:[\w.-]|%[0-9A-F]{2})*(?:[\w-]|%[0-9A-F]{2}))?", re.ASCII
 )
@@ -86,7 +85,7 @@ def _full(term: Identifier) -> str:
     """A term as N-Triples writes it."""
     if not isinstance(term, Literal):
         return f"<{term}>"
-    words = f'"{term.translate(_ESCAPES)}"'
+    words = f'"{term.translate(ESCAPES)}"'
     if term.language:
         return f"{words}@{term.language}"
     if term.datatype is None or term.datatype == XSD.string:
@@ -149,7 +148,7 @@ class _Writer:
             return str(term)
         if term.datatype is None or term.datatype == XSD.string:
             return _full(term)
-        return f'"{term.translate(_ESCAPES)}"^^{self._iri(str(term.datatype))}'
+        return f'"{term.translate(ESCAPES)}"^^{self._iri(str(term.datatype))}'
 
     def _iri(self, iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1

@@ -26,8 +26,9 @@ FOLDER = Path(__file__).parents[1] / "data" / "queries"
 _HEADER = re.compile(r"#\s*(question|description|example):\s*(.*)")
 _PARAM = re.compile(r"#\s*param\s+(\w+)\s*\(default (.*?)\):\s*(.*)")
 LONGEST = 60.0  # seconds that a query may take
-_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in map(chr, (*range(0x20), 0x7F))}
-_ESCAPES |= str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# characters that cannot stand for themselves in a literal of SPARQL, Turtle or N-Quads
+ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in map(chr, (*range(0x20), 0x7F))}
+ESCAPES |= str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _slot(name: str) -> re.Pattern[str]:
 
 def _literal(value: str) -> str:
     words = "".join("\ufffd" if "\ud800" <= c <= "\udfff" or c == "\0" else c for c in value)
-    return f'"{words.translate(_ESCAPES)}"'
+    return f'"{words.translate(ESCAPES)}"'
 
 
 def _read(path: Path) -> SavedQuery:
