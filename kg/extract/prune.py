@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Reading
+from kg.model import Participant, Reading
 
 
 def prune(reading: Reading) -> Reading:
@@ -28,13 +28,23 @@ def prune(reading: Reading) -> Reading:
         return None if old is None else new[old]
 
     left = (reading.entities[old] for old in kept)
-    entities = tuple(replace(e, part_of=at(e.part_of), acts_for=at(e.acts_for)) for e in left)
+    entities = tuple(
+        e
+        if e.part_of is None and e.acts_for is None
+        else replace(e, part_of=at(e.part_of), acts_for=at(e.acts_for))
+        for e in left
+    )
     events = tuple(
         replace(
             event,
-            participants=tuple(replace(p, entity=at(p.entity)) for p in event.participants),
+            participants=tuple(
+                Participant(p.role, p.passage, p.head, at(p.entity), p.event, p.rule)
+                for p in event.participants
+            ),
             places=tuple(replace(p, entity=at(p.entity)) for p in event.places),
         )
+        if event.participants or event.places
+        else event
         for event in reading.events
     )
     return replace(
