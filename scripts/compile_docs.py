@@ -72,9 +72,12 @@ def part(what: str, above: str, output: str) -> list[str]:
 
 def command_lines(name: str) -> list[str]:
     """Usage, description, example and options of a command, as its help has them."""
-    command = cli.commands[name]
-    group = click.Context(cli, info_name="kg", **cli.context_settings)
-    context = click.Context(command, info_name=name, parent=group)
+    context = click.Context(cli, info_name="kg", **cli.context_settings)
+    command: click.Command = cli
+    for word in name.split():
+        assert isinstance(command, click.Group), name
+        command = command.commands[word]
+        context = click.Context(command, info_name=word, parent=context)
     words, _, example = cleandoc(command.help or "").partition("\b\nExample:\n")
     usage = " ".join(command.get_usage(context).split()).removeprefix("Usage: ")
     lines = ["", f"`{usage}`", "", " ".join(words.split()), "", "```sh"]
