@@ -18,30 +18,42 @@ T = TypeVar("T")
 # SPARQL 1.1 Update, section 3
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
 _PROLOGUE = re.compile(r"\s*(?:BASE\s*<[^>]*>|PREFIX\s*[^\s:<>]*:\s*<[^>]*>)", re.IGNORECASE)
-# strings, IRIs, comments, variables and prefixed names: where a keyword is none
+# strings, IRIs and comments: what they hold is no keyword. A "<" that compares cannot begin such an
+# IRI and still hide a keyword, since braces and white space end it.
 _NO_KEYWORD = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n\r]|\\.)*"' + r"|'(?:[^'\\\n\r]|\\.)*'"
-    r'|<[^<>"{}|^`\\\x00-\x20]*>|#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.%:-]*',
+    r'|<[^<>"{}|^`\\\x00-\x20]*>|#[^\n\r]*',
     re.DOTALL,
 )
+# the rest of a variable or of a prefixed name: no keyword can begin within
+_NAME = re.compile(r"[?$][A-Za-z0-9_]+|:[A-Za-z_][A-Za-z0-9_-]*")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _POSITION = re.compile(r"at (\d+):(\d+)")
 _LONGEST_REASON = 100  # characters; longer ones list half of the grammar
 
 
 def refuse_service(sparql: str, name: str) -> None:
-    """Raises QueryError for a query that asks another machine.
+    """Raises QueryError for a query that asks another machine."""
+    if has_word(sparql, "SERVICE"):
+        raise QueryError(
+            f"{name}: SERVICE asks another machine, and newskg uses no network; "
+            "ask the graph of the output alone"
+        )
 
-    Code point escapes (SPARQL 1.1, section 19.2) may stand for the letters of a keyword.
+
+def has_word(sparql: str, keyword: str) -> bool:
+    """Whether a keyword may stand anywhere in a query or an update, strictly: Oxigraph needs no
+    white space around it, and reads `5SERVICE`, `SERVICE:x` and `SERVICESILENT<...>`.
+
+    Code point escapes (SPARQL 1.1, section 19.2) may stand for its letters. True also for a prefix
+    that holds the word, such as `myservice:x`.
     """
     for text in (sparql, _CODE_POINT.sub(_letter, sparql)):
-        bare = _NO_KEYWORD.sub(" ", text)
-        if re.search(r"\bSERVICE\b", bare, re.IGNORECASE):
-            raise QueryError(
-                f"{name}: SERVICE asks another machine, and newskg uses no network; "
-                "ask the graph of the output alone"
-            )
+        bare = _NAME.sub(":", _NO_KEYWORD.sub(" ", text))
+        if keyword.casefold() in bare.casefold():
+            return True
+    return False
 
 
 def syntax_error(message: str, sparql: str, name: str) -> QueryError:
