@@ -156,17 +156,6 @@ def test_generated_parts_are_current(built: Any) -> None:
     assert parts >= 15
 
 
-def test_the_readme_shows_the_scoreboard(tmp_path: Path) -> None:
-    quality = run_path(str(ROOT / "benchmarks" / "quality.py"))
-    assert set(quality["TELLING"]) <= {row[0] for row in quality["ROWS"]}
-    assert {row[1] for row in quality["ROWS"]} <= set(quality["DATA"])
-    shutil.copy(ROOT / "README.md", tmp_path)
-    quality["write_excerpt"](text("SCOREBOARD.md"), tmp_path / "README.md")
-    written = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert written == text("README.md"), "run: python benchmarks/quality.py --gold FOLDER"
-    assert written.count("| yes |") + written.count("| not yet |") == len(quality["TELLING"])
-
-
 def test_the_changelog_tells_of_this_version() -> None:
     from kg import __version__
 
