@@ -29,10 +29,6 @@ QUESTIONS: dict[str, Question] = {}
 
 # strict xfail: question -> why it fails
 KNOWN: dict[str, str] = {
-    "putin_says_that_the_terrorists_are_defeated": (
-        "events: of in 'a victory and defeat of' goes to the first noun, as its agent"
-    ),
-    "congress_is_in_sochi": "events: congress is no event, so it has no place",
     "request_is_of_2015": "times: 'in 2015' is attached to the support, not to the request",
     "blockade_was_smashed_in_2017": "relations: 'during' starts at represented, not at Smashing",
 }

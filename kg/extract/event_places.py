@@ -61,8 +61,13 @@ class PlaceFinder:
         rule = f"places.{construction.replace(' ', '-')}"
         yield EventPlace(words_of(self.syntax, self.cast, token), head, self.cast.at(token), rule)
         for name, _, inner in grammar.prepositions(self.syntax, token):
-            if name in WITHIN and self.is_place(inner):
+            if name in WITHIN and self.is_place(inner) and not self.is_in_name(token, inner):
                 yield from self.at(inner, "nested")
+
+    def is_in_name(self, token: int, inner: int) -> bool:
+        """True where one name has both words: Gulf of [Aden]."""
+        span = self.cast.spans.get(token)
+        return span is not None and span[0] <= self.syntax.begins[inner] < span[1]
 
     def of_participant(
         self, found: Found, argument: grammar.Argument, role: str

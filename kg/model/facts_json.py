@@ -18,6 +18,8 @@ from kg.model.event import Event, EventPlace, EventTime, Participant, Relation
 from kg.model.time import Time
 
 Json = dict[str, Any]
+# roles of a deed that stands for its doer: "condemned the attack", "an attack killed five"
+DEALT_WITH = frozenset({"agent", "patient", "recipient", "topic", "beneficiary"})
 Span = list[int]
 
 
@@ -167,10 +169,16 @@ def event_to_json(
     times: tuple[Time, ...],
     plover: str | None,
     claim: Claim | None,
-    clauses: frozenset[int],
+    nouns: frozenset[int],
 ) -> Json:
-    """An event as JSON values; what events of `clauses` (told by a clause) fill stands apart."""
+    """An event as JSON values; who and what take part, and apart from them the events that fill a
+    role: "said that rebels [attacked]", "foiled the [attack]".
+
+    Where actors deal with each other (the event has a PLOVER class) a deed told by a noun stands
+    for who did it, and takes part: "condemned the [attack]" is aimed at the attackers.
+    """
     filled = [_participant_to_json(each, order) for order, each in enumerate(event.participants)]
+    deeds = nouns if plover else frozenset()
     written: list[Json] = []
     inferred: list[Json] = []
     for order, when in enumerate(event.times):
@@ -189,13 +197,20 @@ def event_to_json(
         "certainty": "unknown" if claim is None else claim.certainty,
         "tense": "non-future" if claim is None else claim.temporality,
         "triggers": [ends(trigger) for trigger in event.triggers],
-        "participants": [row for row in filled if row["event"] not in clauses],
-        "complements": [row for row in filled if row["event"] in clauses],
+        "participants": [row for row in filled if not _is_complement(row, deeds)],
+        "complements": [row for row in filled if _is_complement(row, deeds)],
         "places": [_place_to_json(place) for place in event.places],
         "times": written,
         "inferred_times": inferred,
         "rule": event.rule,
     }
+
+
+def _is_complement(filled: Json, deeds: frozenset[int]) -> bool:
+    """True for an event that fills a role, but for a deed that stands for its doer."""
+    if filled["event"] is None or filled["entity"] is not None:
+        return False
+    return filled["event"] not in deeds or filled["role"] not in DEALT_WITH
 
 
 def _place_to_json(place: EventPlace) -> Json:

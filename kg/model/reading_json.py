@@ -59,7 +59,7 @@ def reading_to_json(
     first_claims: dict[int, Claim] = {}
     for claim in reading.claims:
         first_claims.setdefault(claim.event, claim)
-    clauses = frozenset(n for n, e in enumerate(reading.events) if e.rule != "events.nominal")
+    nouns = frozenset(n for n, e in enumerate(reading.events) if e.rule == "events.nominal")
     return {
         **_article_to_json(reading.article),
         "sentences": [span(sentence) for sentence in reading.sentences],
@@ -67,7 +67,7 @@ def reading_to_json(
         "entities": [entity_to_json(entity, family_of) for entity in reading.entities],
         "events": [
             event_to_json(
-                event, reading.times, plover_of(event.type), first_claims.get(number), clauses
+                event, reading.times, plover_of(event.type), first_claims.get(number), nouns
             )
             for number, event in enumerate(reading.events)
         ],

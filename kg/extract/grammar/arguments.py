@@ -21,6 +21,8 @@ from kg.extract.grammar.nouns import (
 from kg.extract.grammar.verbs import is_passive, understood_subject
 from kg.extract.syntax import Syntax
 
+SHARED = frozenset({"of", "by"})  # prepositions of phrases that coordinated nouns share
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -163,8 +165,33 @@ def noun_arguments(syntax: Syntax, noun: int) -> list[Argument]:
             found.append(Argument("compound", child, "compound" if dep != "amod" else "adjective"))
         elif dep == "acl" and child > noun and is_content(syntax, child):
             found.append(Argument("clause", child, "content"))
-    found += [Argument(name, token, "preposition") for name, _, token in prepositions(syntax, noun)]
+    own = prepositions(syntax, noun)
+    found += [Argument(name, token, "preposition") for name, _, token in own]
+    if not own:
+        found += shared_prepositions(syntax, noun)
     return spread(syntax, found)
+
+
+def shared_prepositions(syntax: Syntax, noun: int) -> list[Argument]:
+    """The "of" and "by" phrases to the right of coordinated nouns, which parsers give to one of
+    them: "a victory and defeat [of the rebels]", "the killing and maiming [of civilians]".
+    """
+    if syntax.deps[noun] == "conj":
+        first = syntax.heads[noun]
+        beside = prepositions(syntax, first)
+        return [
+            Argument(name, token, "shared preposition")
+            for name, at, token in beside
+            if at == noun + 1 and name in SHARED
+        ]
+    for child in syntax.children[noun]:
+        if syntax.deps[child] == "conj" and noun < child <= noun + 3:
+            return [
+                Argument(name, token, "shared preposition")
+                for name, at, token in prepositions(syntax, child)
+                if at == child + 1 and name in SHARED
+            ]
+    return []
 
 
 def is_content(syntax: Syntax, verb: int) -> bool:
