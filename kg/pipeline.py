@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
@@ -44,10 +44,12 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.publish.report import Report
+    from kg.run.collect import Collected, Tell
 
 Source = str | PathLike[str]
 DEFAULTS = Settings()
 BATCH = 64  # articles that are annotated together
+AT_ONCE = 500  # articles whose readings are held in memory; of more they are fetched one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +62,33 @@ class Built:
     folder: Path
 
 
-def build(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Built:
+def build(
+    paths: Iterable[Source],
+    settings: Settings = DEFAULTS,
+    *,
+    tell: Tell = lambda article, read: None,
+) -> Built:
     """Read all articles, merge what they say and replace the output folder.
 
-    Articles that cannot be read are listed in `refusals` and harm no other; raises ArticleError if
-    none can be read, GraphError if what was found breaks a shape or a promise. The old output stays
-    on any failure.
+    What was read before is taken from the cache. Articles that cannot be read are listed in
+    `refusals` and harm no other; raises ArticleError if none can be read, GraphError if what was
+    found breaks a shape or a promise. The old output stays on any failure, and what was read by
+    then need not be read again. `tell` is called with each article that is found, and with how many
+    more were read.
     """
     from kg.publish.files import check_folder, write_output
     from kg.publish.page import write_page
     from kg.publish.report import build_report, report_to_json
     from kg.publish.report_page import report_to_markdown
 
-    check_folder(Path(settings.output))
-    readings: list[Reading] = []
-    refusals: list[Refusal] = []
-    for found in read_found(with_unique_ids(read_articles(paths, settings)), settings):
-        if isinstance(found, Refusal):
-            refusals.append(found)
-        else:
-            readings.append(found)
-    if not readings:
-        raise ArticleError(nothing_read(refusals))
-    knowledge = build_knowledge(readings)
     folder = Path(settings.output)
+    check_folder(folder)
+    collected = read_cached(paths, settings, tell)
+    refusals = collected.refusals
+    if not collected.keys:
+        raise ArticleError(nothing_read(refusals))
+    readings = collected.readings()
+    knowledge = build_knowledge(tuple(readings) if len(readings) <= AT_ONCE else readings)
 
     def write_graph_page(whole: Knowledge, into: Path) -> None:
         write_page(whole, into / "graph.html", title=page_title(whole))
@@ -96,9 +101,44 @@ def build(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Built:
         (into / "report.json").write_text(report_to_json(report), encoding="utf-8")
 
     write_output(knowledge, folder, base=settings.base, writers=(write_graph_page, write_report))
+    collected.cache.forget(collected.keys.values())
     return Built(
         knowledge, tuple(refusals), build_report(knowledge, refusals, conforms=True), folder
     )
+
+
+def read_cached(paths: Iterable[Source], settings: Settings, tell: Tell) -> Collected:
+    """Where the readings of all articles are; those that are new are read, in one process or in
+    several.
+
+    Files are found in the order of their names, however the paths are ordered, so that ids do not
+    depend on that.
+    """
+    from kg.run.cache import open_cache
+    from kg.run.collect import collect
+    from kg.run.keys import build_stamp_words
+    from kg.run.local import read_locally
+
+    lexicons = tuple(Path(folder) for folder in settings.lexicons)
+    stamp = stamp_of(settings.model, lexicons)
+    read = partial(read_packed, model=settings.model, lexicons=lexicons)
+    return collect(
+        with_unique_ids(read_articles(sorted(paths, key=str), settings)),
+        open_cache(settings.cache),
+        build_stamp_words(stamp, model=settings.model),
+        lambda tasks: read_locally(tasks, read, jobs=settings.jobs),
+        tell,
+    )
+
+
+def read_packed(
+    articles: list[Article], *, model: str, lexicons: tuple[Path, ...] = ()
+) -> list[bytes]:
+    """The readings of some articles, packed: what a worker sends back and the cache keeps."""
+    from kg.publish.readings import reading_to_line
+    from kg.run.work import pack
+
+    return [pack(reading_to_line(r)) for r in read_all(articles, model=model, lexicons=lexicons)]
 
 
 def nothing_read(refusals: list[Refusal]) -> str:
@@ -207,6 +247,14 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
 
 def is_blank(syntax: Syntax, start: int, end: int) -> bool:
     return all(word.isspace() for word in syntax.words[start:end])
+
+
+def stamp_of(model: str, lexicons: tuple[Path, ...] = ()) -> Stamp:
+    """The stamp of readings that are made now; the model is not loaded."""
+    from kg.annotate.nlp import model_name
+
+    words, types = load_lexicon(lexicons).fingerprint, load_ontology().stamp
+    return Stamp(__version__, model_name(model), words, types, code_hash())
 
 
 @cache

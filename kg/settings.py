@@ -17,6 +17,7 @@ from typing import Any
 from kg.errors import SettingsError
 
 CONFIG = "kg.toml"
+NO_CACHE = "none"  # instead of a folder
 LANGUAGES = ("en",)
 DATE_ORDERS = ("auto", "DMY", "MDY")
 
@@ -34,12 +35,14 @@ class Settings:
     date: date | None = None  # day of publication of articles that give none
     language: str | None = None  # read every article as this language
     max_characters: int = 1_000_000  # longer articles are refused
+    jobs: int | None = None  # worker processes that read (none: as many as pay)
+    cache: str = ".kg-cache"  # the folder of what was read before, or "none"
 
 
 KEYS = tuple(field.name for field in fields(Settings))
-PATHS = ("sources", "output", "lexicons")
+PATHS = ("sources", "output", "lexicons", "cache")
 LISTS = ("sources", "lexicons")
-NUMBERS = ("max_characters",)
+NUMBERS = ("max_characters", "jobs")
 
 
 def read_settings(path: str | PathLike[str] | None = None, **overrides: Any) -> Settings:
@@ -77,6 +80,8 @@ def beside(file: Path, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
     """Paths as seen from the working folder, where the file gives them as seen from its own."""
     if isinstance(value, tuple):
         return tuple((file.parent / item).as_posix() for item in value)
+    if value == NO_CACHE:
+        return value
     return (file.parent / value).as_posix()
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
@@ -100,17 +100,17 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 @contextmanager
-def progress(words: str, stream: IO[str]) -> Iterator[None]:
-    """A turning sign with words on the error stream while work goes on; nothing where that is no
-    terminal.
+def progress(words: str, stream: IO[str]) -> Iterator[Callable[[str], None]]:
+    """A turning sign with words on the error stream while work goes on, and what changes the words;
+    nothing where that is no terminal.
     """
     if not stream.isatty():
-        yield
+        yield lambda words: None
         return
     from rich.console import Console
 
-    with Console(file=stream).status(words):
-        yield
+    with Console(file=stream).status(words) as status:
+        yield status.update
 
 
 def is_terminal() -> bool:

@@ -9,6 +9,7 @@ starts before the parser runs.
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import time
 import warnings
@@ -154,6 +155,30 @@ def chunks(article: Article) -> list[tuple[int, int]]:
 
 
 def model_name(model: str = DEFAULT_MODEL) -> str:
-    """Name and version of a model, as it goes into the stamp ("en_core_web_md 3.7.1")."""
-    meta = build_nlp(model).meta
+    """Name and version of a model, as it goes into the stamp ("en_core_web_md 3.7.1"); the model is
+    not loaded.
+    """
+    meta = json.loads((model_folder(model) / "meta.json").read_text(encoding="utf-8"))
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def model_fingerprint(model: str = DEFAULT_MODEL) -> str:
+    """Another word for another model, even of one name and version: names, sizes and times of the
+    files of a folder of the user's, the name and version of a package.
+    """
+    if not Path(model).is_dir():
+        return model_name(model)
+    files = sorted(path for path in Path(model).rglob("*") if path.is_file())
+    stats = [(path.relative_to(model).as_posix(), path.stat()) for path in files]
+    return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
+
+
+def model_folder(model: str) -> Path:
+    """The folder of a model; raises ModelError if it has none or is no pipeline of spaCy."""
+    path = model_path(model)
+    if isinstance(path, str) and not Path(path).is_dir():
+        spec = importlib.util.find_spec(path.replace("-", "_"))
+        path = Path(spec.origin).parent if spec and spec.origin else Path(path)
+    if not (Path(path) / "meta.json").is_file():
+        raise ModelError(f"model '{model}': no meta.json in {path}; name a pipeline of spaCy")
+    return Path(path)

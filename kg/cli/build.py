@@ -2,38 +2,79 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import end_with_refusals, reading_options, say, settings_of
+from kg.errors import NewskgError
+
+if TYPE_CHECKING:
+    from kg.model import Article
+    from kg.settings import Settings
 
 
 @click.command(short_help="Build the graph of articles.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("-o", "--output", metavar="FOLDER", help="Where the graph goes (default: output).")
 @click.option("--base", metavar="IRI", help="What the graph's own IRIs begin with.")
+@click.option("--jobs", type=int, metavar="N", help="Processes that read; else as many as pay.")
+@click.option("--cache", metavar="FOLDER", help="What was read before, or 'none'.")
+@click.option("--watch", is_flag=True, help="Build again whenever a source changes.")
 @reading_options
-def build(paths: tuple[str, ...], config: str | None, **options: Any) -> None:
+def build(paths: tuple[str, ...], watch: bool, config: str | None, **options: Any) -> None:
     """Build the graph of articles (files or folders; default: sources/).
 
     Writes graph.ttl, graph.trig, graph.nq, graph.html, report.md, report.json and readings/. What
-    was there stays if anything fails.
+    was there stays if anything fails. Articles that have not changed since they were read are not
+    read again.
 
     \b
     Example:
       kg build
       kg build article.md more/ -o output
+      kg build --jobs 2
     """
     settings = settings_of(config, sources=paths, **options)
+    signal.signal(signal.SIGTERM, end)
+    if not watch:
+        end_with_refusals(build_once(settings))
+        return
+    from kg.run.watch import find_changes
+
+    for _ in find_changes(settings.sources):
+        try:
+            refusals = build_once(settings)
+        except NewskgError as error:
+            refusals = [str(error)]
+        for refusal in refusals:
+            say(refusal)
+
+
+def build_once(settings: Settings) -> list[str]:
+    """Builds, says what was made, and gives what could not be read."""
     from kg.pipeline import build as build_output
+    from kg.run.progress import Progress, count_bytes
     from kg.terminal import lines_of_warnings, progress, summary_of
 
-    with progress("reading articles", sys.stderr):
-        built = build_output(settings.sources, settings)
+    shown = sys.stderr.isatty()
+    state = Progress(count_bytes(settings.sources) if shown else 0)
+    with progress("reading articles", sys.stderr) as update:
+
+        def tell(article: Article | None, read: int) -> None:
+            state(article, read)
+            update(state.line())
+
+        built = build_output(settings.sources, settings, tell=tell if shown else state)
     for line in lines_of_warnings(built.report.warnings):
         say(line)
     say(summary_of(built.report))
     click.echo(settings.output)
-    end_with_refusals([f"{path}: {message}" for path, message in built.report.refusals])
+    return [f"{path}: {message}" for path, message in built.report.refusals]
+
+
+def end(number: int, _: object) -> None:
+    """Ends on SIGTERM as on Ctrl-C, so that nothing half made is left behind."""
+    raise SystemExit(128 + number)

@@ -10,12 +10,13 @@ one kind or two countries. A bare surname stays in its article.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.merge.clusters import Clusters
 from kg.model import Entity, Knowledge, Node, Passage, Reading
 from kg.model.ids import short_hash, slug
+from kg.model.knowledge import Readings
 from kg.ontology import Ontology, load_ontology
 
 _DECLARING = frozenset({"coreference.acronym", "coreference.alias-in-brackets"})
@@ -52,7 +53,11 @@ def build_knowledge(readings: Iterable[Reading]) -> Knowledge:
 
     Events and claims are never merged.
     """
-    ordered = tuple(sorted(readings, key=lambda reading: reading.article.id))
+    ordered: Sequence[Reading] = (
+        readings
+        if isinstance(readings, Readings)
+        else tuple(sorted(readings, key=lambda reading: reading.article.id))
+    )
     ontology = load_ontology()
     buckets: dict[tuple[str, str], list[_Thing]] = defaultdict(list)
     nodes: list[Node] = []

@@ -4,8 +4,9 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from kg.model.article import Article, Passage
 from kg.model.claim import Attribution, Claim
@@ -45,6 +46,30 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
+class Readings(Sequence[Reading]):
+    """Readings sorted by article id that are fetched when they are asked for, so that a million of
+    them need no memory; going through all of them fetches each once.
+    """
+
+    def __init__(self, ids: tuple[str, ...], fetch: Callable[[int], Reading]) -> None:
+        self.ids = ids
+        self._fetch = fetch
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[Reading]:
+        return map(self._fetch, range(len(self.ids)))
+
+    @overload
+    def __getitem__(self, index: int) -> Reading: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Reading]: ...
+    def __getitem__(self, index: int | slice) -> Reading | Sequence[Reading]:
+        numbers = range(len(self.ids))[index]
+        return self._fetch(numbers) if isinstance(numbers, int) else [*map(self._fetch, numbers)]
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One real thing across articles: its name, type and the (article id, entity index) pairs that
@@ -70,7 +95,7 @@ class Knowledge:
     Merging never merges claims: events and claims stay in their readings.
     """
 
-    readings: tuple[Reading, ...]  # sorted by article id
+    readings: Sequence[Reading]  # sorted by article id
     nodes: tuple[Node, ...]  # sorted by key
     # (article id, entity index) -> node key
     node_of: Mapping[tuple[str, int], str] = field(default_factory=dict)

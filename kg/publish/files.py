@@ -7,20 +7,16 @@ failure the old output is still there, untouched.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kg.errors import GraphError, OutputError
 from kg.model import Knowledge
 from kg.publish.readings import write_readings
+from kg.publish.swap import fresh_folder, swap
 from kg.rdf.iris import DEFAULT_BASE
 
 Writer = Callable[[Knowledge, Path], object]
-OURS = frozenset(
-    {"graph.ttl", "graph.trig", "graph.nq", "graph.html", "report.md", "report.json", "readings"}
-)
 _SHOWN = 5  # problems that an error message lists
 
 
@@ -42,21 +38,15 @@ def write_output(
     check_folder(folder)
     _refuse("facts", _broken_promises(knowledge))
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        with fresh_folder(folder) as fresh:
+            write_graphs(knowledge, fresh, base=base, validate=validate)
+            write_readings(knowledge.readings, fresh / "readings")
+            for write in writers:
+                write(knowledge, fresh)
+            written = tuple(sorted(path.name for path in fresh.iterdir()))
+            swap(fresh, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
-    try:
-        write_graphs(knowledge, fresh, base=base, validate=validate)
-        write_readings(knowledge.readings, fresh / "readings")
-        for write in writers:
-            write(knowledge, fresh)
-        written = tuple(sorted(path.name for path in fresh.iterdir()))
-        _swap(fresh, folder)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     return written
 
 
@@ -122,33 +112,3 @@ def _unwritable(folder: Path, error: OSError) -> OutputError:
 
 def _write(path: Path, words: str) -> None:
     path.write_bytes(words.encode("utf-8", "replace"))
-
-
-def _swap(fresh: Path, folder: Path) -> None:
-    """Puts the fresh folder in the place of the old one, and what is not ours into it; the old one
-    comes back if that fails or is interrupted.
-    """
-    fresh.chmod(0o755)
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    kept = sorted(path.name for path in folder.iterdir() if path.name not in OURS)
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent)) / folder.name
-    moved: list[tuple[Path, Path]] = []
-
-    def move(source: Path, target: Path) -> None:
-        source.rename(target)
-        moved.append((source, target))
-
-    try:
-        move(folder, old)
-        move(fresh, folder)
-        for name in kept:
-            if not (folder / name).exists():
-                move(old / name, folder / name)
-    except BaseException:
-        for source, target in reversed(moved):
-            target.rename(source)
-        old.parent.rmdir()
-        raise
-    shutil.rmtree(old.parent, ignore_errors=True)

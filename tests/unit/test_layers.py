@@ -16,7 +16,7 @@ MODULES = {
     for path in sorted((ROOT / "kg").rglob("*.py"))
 }
 LAYERS = (  # from the top; modules of one line do not import each other's packages
-    "cli", "pipeline explain", "publish", "rdf", "merge", "extract", "readers annotate",
+    "cli", "pipeline explain", "run", "publish", "rdf", "merge", "extract", "readers annotate",
     "terminal settings ontology vocab lexicon", "model", "errors lean",
 )  # fmt: skip
 FENCES = {
@@ -26,6 +26,9 @@ FENCES = {
     "pyvis": ("kg.publish.page",),
     "click": ("kg.cli",),
     "rich": ("kg.terminal",),
+    "sqlite3": ("kg.run.cache",),
+    "distributed": ("kg.run.cluster",),
+    "fsspec": ("kg.run.remote",),
     "py3langid": ("kg.readers.language",),
     "markdown_it": ("kg.readers.markdown",),
     "yaml": ("kg.readers.front_matter",),

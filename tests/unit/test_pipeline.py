@@ -8,7 +8,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import kg.pipeline
-import kg.publish.files
+import kg.publish.swap
 import pytest
 from kg.errors import ArticleError, OutputError
 from kg.model import Article, Reading
@@ -114,11 +114,15 @@ def test_a_full_disk_leaves_the_old_output(
     assert_old(output)
 
 
-@pytest.mark.parametrize("step", range(4))
+@pytest.mark.parametrize(
+    ("step", "exchange"), [(0, True), (1, True), *((n, False) for n in (1, 2, 3))]
+)
 def test_an_interrupted_build_leaves_the_old_output(
-    step: int, source: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+    step: int, exchange: bool, source: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C while the page is written, and between the steps of the swap."""
+    if not exchange:
+        monkeypatch.setattr(kg.publish.swap, "exchange", lambda one, other: False)
     whole, renames = Path.rename, iter(range(9))
 
     def rename(path: Path, target: Path) -> Path:
@@ -167,7 +171,7 @@ def test_a_folder_that_may_not_be_written_is_refused(
     def refuse(**_: object) -> str:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(kg.publish.files.tempfile, "mkdtemp", refuse)
+    monkeypatch.setattr(kg.publish.swap.tempfile, "mkdtemp", refuse)
     with pytest.raises(OutputError) as caught:
         build([source], Settings(output=str(output)))
     assert str(caught.value) == (
