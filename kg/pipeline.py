@@ -221,9 +221,9 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
     cast = Cast(syntax, entities, lexicon, gazetteer)
     events = find_events(syntax, cast, times, lexicon=lexicon, ontology=ontology)
     attributions = find_attributions(syntax, lexicon, tuple(cast.entities), events)
-    cast.entities = list(resolve_first_person(syntax, tuple(cast.entities), attributions))
-    cast.entities = list(tie_members(syntax, cast))
     posts = find_posts(syntax, cast, lexicon=lexicon)
+    cast.entities = list(resolve_first_person(syntax, tuple(cast.entities), attributions, posts))
+    cast.entities = list(tie_members(syntax, cast))
     relations = find_relations(syntax, events, lexicon=lexicon, ontology=ontology)
     reading = Reading(
         article=syntax.article,

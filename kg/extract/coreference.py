@@ -63,9 +63,8 @@ def build_entity(syntax: Syntax, cluster: Cluster) -> Entity:
         if names
         else syntax.passage(*grammar.noun_phrase(syntax, first.head)).text
     )
-    kind = "Country" if cluster.country else cluster.type
     return Entity(
-        type=kind or "Thing",
+        type=type_of(cluster, first, named=bool(names)),
         name=" ".join(name.split()),
         named=bool(names),
         mentions=mentions,
@@ -74,13 +73,25 @@ def build_entity(syntax: Syntax, cluster: Cluster) -> Entity:
     )
 
 
+def type_of(cluster: Cluster, first: Phrase, *, named: bool) -> str:
+    """The ontology type of a cluster; several persons without name, "two soldiers", are a Group."""
+    if cluster.country:
+        return "Country"
+    if cluster.type == "Person" and first.plural and not named:
+        return "Group"
+    return cluster.type or "Thing"
+
+
 def canonical(names: list[str], kind: str) -> str:
     """A person's longest name, else the longest that is at least half as frequent as any.
 
-    An organisation's short name gives way to the fuller one: "Halden" to "Halden Robotics".
+    An organisation's short name gives way to the fuller one: "Halden" to "Halden Robotics", and an
+    acronym to the words that it stands for: "ISIS" to "Islamic State".
     """
     if kind == "Person":
         return max(names, key=lambda n: (n.count(" "), names.count(n), len(n), n))
+    if broad_type(kind) in {"Organization", "Group"}:
+        names = [n for n in names if " " in n and not n.isupper()] or names
     most = max(names.count(n) for n in names)
     often = [n for n in names if 2 * names.count(n) >= most] or names
     name = max(often, key=lambda n: (not n.isupper(), len(n), n))

@@ -13,7 +13,7 @@ from kg.extract import grammar
 from kg.extract.passages import PassageIndex
 from kg.extract.phrases import FIRST_PERSON, broad_type
 from kg.extract.syntax import Syntax
-from kg.model import Attribution, Entity, Mention, Passage
+from kg.model import Attribution, Entity, Mention, Passage, Post
 
 SINGULAR = frozenset({"i", "me", "my", "myself"})
 COLLECTIVE = frozenset({"Organization", "Group"})
@@ -23,10 +23,13 @@ DESCRIBING = frozenset(
 
 
 def resolve_first_person(
-    syntax: Syntax, entities: tuple[Entity, ...], attributions: tuple[Attribution, ...]
+    syntax: Syntax,
+    entities: tuple[Entity, ...],
+    attributions: tuple[Attribution, ...],
+    posts: tuple[Post, ...] = (),
 ) -> tuple[Entity, ...]:
     """The entities with the first-person pronouns of the quotations that they speak."""
-    speakers = Speakers(syntax, entities, attributions)
+    speakers = Speakers(syntax, entities, attributions, posts)
     added: dict[int, list[Mention]] = {}
     for token, lower in enumerate(syntax.lowers):
         if lower not in FIRST_PERSON or syntax.quotation_of[token] < 0:
@@ -54,10 +57,18 @@ class Speakers:
     """Who speaks in the quotations of one article, and for whom."""
 
     def __init__(
-        self, syntax: Syntax, entities: tuple[Entity, ...], attributions: tuple[Attribution, ...]
+        self,
+        syntax: Syntax,
+        entities: tuple[Entity, ...],
+        attributions: tuple[Attribution, ...],
+        posts: tuple[Post, ...],
     ) -> None:
         self.syntax, self.entities, self.attributions = syntax, entities, attributions
         self.groups: dict[int, int | None] = {}
+        self.bodies: dict[int, list[int]] = {}  # of a person, by posts
+        for post in posts:
+            held = self.bodies.setdefault(post.person, [])
+            held += [n for n in (post.organization, post.country) if n is not None]
         self.contents = PassageIndex((i, p) for i, a in enumerate(attributions) for p in a.content)
         self.names = PassageIndex(
             (number, mention.passage)
@@ -83,6 +94,7 @@ class Speakers:
             return speaker if broad_type(kind) in COLLECTIVE or kind == "Country" else None
         if speaker not in self.groups:
             described = [number for range_ in self.descriptions(speaker) for number in range_]
+            described += self.bodies.get(speaker, [])
             organizations = [
                 n for n in described if broad_type(self.entities[n].type) == "Organization"
             ]

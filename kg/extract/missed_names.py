@@ -139,6 +139,7 @@ class MissedNames:
         """Further occurrences of single-word names and of surnames."""
         syntax = self.syntax
         labels: dict[str, str] = {}
+        plain = set(syntax.words)
         for start, end, label in spans:
             word = syntax.words[end - 1]
             if label == "PERSON" or end - start == 1:
@@ -148,7 +149,11 @@ class MissedNames:
             if (
                 token in self.taken
                 or word not in labels
-                or not (tag in PROPER or (word.isupper() and len(word) > 1))
+                or not (
+                    tag in PROPER
+                    or (word.isupper() and len(word) > 1)
+                    or (labels[word] == "PERSON" and syntax.lowers[token] not in plain)
+                )
             ):
                 continue
             label = labels[word]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.name_lists import NameLists
@@ -15,6 +16,8 @@ EDGES = frozenset("\"'“”‘’«»()[]{}*_,;:.!?-–—|/•\n")
 BREAKS = frozenset({":", "|", "–", "—", "•", ";"})
 PARTICLES = frozenset("de del do da dos das la las los el al von van der di du bin ibn".split())
 PROPER = frozenset({"NNP", "NNPS"})
+JOINING = frozenset("of the for and in on to de la le des du del e y &".split())
+SCORE = re.compile(r"\d+([-–]\d+)?|[-–]")  # in "Porto 3-1"
 
 
 class NameCutter:
@@ -41,15 +44,51 @@ class NameCutter:
             lowers[end - 1] in {"'s", "’s", "'", "’"} or words[end - 1] in EDGES
         ):
             end -= 1
+        if (
+            end - start > 1
+            and self.syntax.tags[end - 1] == "CD"
+            and "-" in "".join(words[start:end])
+        ):
+            while end - start > 1 and SCORE.fullmatch(words[end - 1]):
+                end -= 1
         while label in {"GPE", "LOC"} and end - start > 1 and self.is_class_word(end - 1):
             end -= 1
         if label == "PERSON":
             while end - start > 1 and self.lists.is_title(lowers[start]):
                 start += 1
+            if end - start > 2 and self.is_sentence_start(start) and self.is_role_noun(start):
+                start += 1
         while end - start > 1 and self.syntax.tags[end - 1] in {"IN", "CC", "DT", "TO"}:
             end -= 1
         if end > start:
             yield start, end
+
+    def start_of_full_name(self, bracket: int) -> int:
+        """Where the name before an acronym in brackets begins, -1 if its initials are others.
+
+        Small words may or may not count: "Food and Agriculture Organization (FAO)", "Court of
+        Justice (CoJ)".
+        """
+        words = self.syntax.words
+        if bracket + 2 >= len(words) or words[bracket + 2] not in {")", ",", ";"}:
+            return -1
+        letters = words[bracket + 1].replace(".", "")
+        if not (2 < len(letters) < 9 and letters.isalpha() and sum(map(str.isupper, letters)) > 2):
+            return -1
+        at, left = bracket, list(letters.lower())
+        while left and at > 0:
+            at -= 1
+            word = words[at]
+            if word == "-":
+                continue
+            if word[:1].isupper() and word[:1].lower() == left[-1]:
+                left.pop()
+            elif word.islower() and word in JOINING:
+                if word[0] == left[-1] and letters[len(left) - 1].islower():
+                    left.pop()
+            else:
+                return -1
+        return -1 if left else at
 
     def is_place_part(self, token: int, end: int) -> bool:
         """True for the "Mission" of "Mission [Viejo]": both words together name a place."""
@@ -59,6 +98,16 @@ class NameCutter:
             return False
         found = self.gazetteer.find_places(" ".join(syntax.words[token:end]))
         return any(place.kind == "city" for place in found)
+
+    def is_sentence_start(self, token: int) -> bool:
+        sentence = self.syntax.sents[self.syntax.sentence_of[token]]
+        return all(word.isspace() for word in self.syntax.words[sentence[0] : token])
+
+    def is_role_noun(self, token: int) -> bool:
+        """True for the "Striker" of "Striker Brian Janssen scored"; not for given names."""
+        lower = self.syntax.lowers[token]
+        given = self.lists.is_given_name(lower.capitalize())
+        return not given and self.lists.nominals.get(lower) == "Person"
 
     def is_spaced(self, token: int) -> bool:
         """True for a mark with white space before it: "Central Africa - Nigeria"."""

@@ -168,7 +168,7 @@ class NameTypes:
     ) -> Iterator[tuple[str, float]]:
         if kind := self.lists.types.get(key):
             yield kind, 6
-        if kind := self.lists.type_by_parts(words):
+        if kind := self.lists.type_by_parts(words) or self.type_of_branch(words):
             yield kind, 5
         given = self.lists.is_given_name(words[0].capitalize())
         if len(words) in {2, 3} and given:
@@ -184,6 +184,11 @@ class NameTypes:
                 else 1.5
             )
             yield "Place", size if not (given and len(words) == 1) else size / 2
+
+    def type_of_branch(self, words: list[str]) -> str:
+        """The type of the body that a longer name begins with: "Islamic State in Libya"."""
+        cut = next((n for n, word in enumerate(words) if word in {"in", "of"} and n > 1), 0)
+        return self.lists.types.get(" ".join(words[:cut]), "") if cut else ""
 
     def may_be_place(self, labels: Counter[str]) -> bool:
         return any(

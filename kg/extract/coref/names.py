@@ -7,21 +7,24 @@ alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 
 from kg.extract.coref.clusters import Cluster, Clusters
+from kg.extract.coref.name_forms import (
+    acronym_letters,
+    initials,
+    is_part,
+    is_respelt,
+    is_shorter_name,
+    significant,
+    sound_of,
+    without_legal,
+)
 from kg.extract.name_lists import NameLists
 from kg.extract.phrases import Phrase, broad_type
-from kg.extract.syntax import Syntax
-from kg.lexicon.gazetteer import Gazetteer, sound_name
+from kg.lexicon.gazetteer import Gazetteer
 
-PARTICLES = frozenset("al el bin ibn abu de da van von der den del la le di du dos".split())
-LEGAL = frozenset(
-    "inc ltd limited corp corporation co company plc ag nv sa sas se gmbh llc lp group "
-    "holdings".split()
-)
-SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "&"})
 ALIASED = frozenset({"Organization", "Group", "Thing", "Work", "Law", "Product", "EventName"})
+NAMESAKES = 6  # sentences without a namesake after which a bare surname is clear
 SPELLED = 5  # letters from which a name may be another spelling of one that sounds the same
 FORMERLY = frozenset({"formerly", "aka", "or", "known", "called", "also", "previously", "once"})
 
@@ -59,6 +62,8 @@ class NameSieve:
                 heads["first", words[0]].append(phrase.head)
         elif broad_type(phrase.type) == "Organization":
             heads["first word", words[0]].append(phrase.head)
+            if (bare := self.without_country(key)) != key:
+                heads["bare", bare].append(phrase.head)
         if phrase.type in {"Person", "Place", "Group", "ArmedGroup"} and len(key) >= SPELLED:
             heads["sound", sound_of(key)].append(phrase.head)
 
@@ -133,9 +138,11 @@ class NameSieve:
     def short_person(self, phrase: Phrase, word: str) -> tuple[Cluster | None, str]:
         full = [c for c in self.known("last", word) if self.agrees(phrase, c)]
         if len(full) > 1:
-            full = self.near(phrase, full)
+            full = self.called_so(word, full) or self.near(phrase, full)
         if len(full) == 1:
             return full[0], "coreference.surname"
+        if len(full) > 1:
+            return None, ""
         alone = [c for c in self.known("only", word) if self.agrees(phrase, c)]
         if alone:
             return alone[-1], "coreference.exact-name"
@@ -148,9 +155,13 @@ class NameSieve:
                     return cluster, "coreference.spelling"
         return (None, "") if full or given or phrase.gender else self.first_word(word)
 
+    def called_so(self, word: str, found: list[Cluster]) -> list[Cluster]:
+        """Those of several persons of one surname whom the article has called by it alone."""
+        return [c for c in found if word in c.keys]
+
     def near(self, phrase: Phrase, found: list[Cluster]) -> list[Cluster]:
-        """Those of several persons of one surname whom this or the last sentence mentions."""
-        number = self.syntax.sentence_of[phrase.head] - 1
+        """Those of several persons of one surname whom the last sentences mention."""
+        number = self.syntax.sentence_of[phrase.head] - NAMESAKES
         return [
             c for c in found if any(self.syntax.sentence_of[p.head] >= number for p, _ in c.phrases)
         ]
@@ -162,6 +173,8 @@ class NameSieve:
 
     def organization(self, key: str) -> tuple[Cluster | None, str]:
         words = significant(key)
+        if found := self.less_country(key):
+            return found, "coreference.without-country"
         for cluster in reversed(self.known("first word", words[0])):
             for other in sorted(cluster.keys):
                 theirs = significant(other)
@@ -170,6 +183,29 @@ class NameSieve:
                 if is_shorter_name(words, theirs):
                     return cluster, "coreference.shorter-name"
         return self.first_word(key)
+
+    def without_country(self, key: str) -> str:
+        """A name without the country in front: "us air force" -> "air force"."""
+        words = key.removeprefix("the ").split()
+        for width in (3, 2, 1):
+            first = " ".join(words[:width]).removesuffix("'s").removesuffix(" 's")
+            if len(words) > width and (
+                self.gazetteer.demonym(first.title()) or self.gazetteer.country(first)
+            ):
+                return " ".join(words[width:])
+        return key
+
+    def less_country(self, key: str) -> Cluster | None:
+        """The one body that differs by its country only: "US Air Force ... the Air Force"."""
+        bare = self.without_country(key)
+        found = self.known("bare", key) if bare == key else self.known("name", bare)
+        found = [c for c in found if broad_type(c.type) == "Organization"]
+        if len(found) != 1 or (bare != key and any(self.has_country(k) for k in found[0].keys)):
+            return None
+        return found[0]
+
+    def has_country(self, key: str) -> bool:
+        return self.without_country(key) != key
 
     # --- acronyms and aliases ----------------------------------------------------------------
 
@@ -208,66 +244,3 @@ class NameSieve:
             return letters[0] in firsts or len(firsts & set(letters)) >= 2
         lowers = self.syntax.lowers
         return any(lowers[t] in FORMERLY for t in range(max(0, phrase.start - 3), phrase.start))
-
-
-def significant(key: str) -> list[str]:
-    """The words of a name without the small ones in front: "al assad" -> assad."""
-    words = key.split()
-    while len(words) > 1 and words[0] in PARTICLES | {"the"}:
-        del words[0]
-    return words or [key]
-
-
-def is_part(one: list[str], other: list[str]) -> bool:
-    """True for "john f kennedy" beside "john kennedy": one lacks words of the other."""
-    short, long = sorted((one, other), key=len)
-    return (1 < len(short) < len(long) and short[-1] == long[-1] and short[0] == long[0]) or (
-        set(short) < set(long) and short[-1] == long[-1] and len(short) > 1
-    )
-
-
-def without_legal(words: list[str]) -> list[str]:
-    """The words of a company's name without "Inc", "Ltd" and their like."""
-    end = len(words)
-    while end > 1 and words[end - 1].strip(",") in LEGAL | {","}:
-        end -= 1
-    return words[:end]
-
-
-def is_shorter_name(one: list[str], other: list[str]) -> bool:
-    """True for "syrian army" beside "syrian arab army": same first and last word."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 2 or len(short) == len(long) or short[0] != long[0] or short[-1] != long[-1]:
-        return False
-    rest = iter(long)
-    return all(word in rest for word in short)
-
-
-def sound_of(key: str) -> str:
-    """A key equal for spellings of one foreign name: "sergei shoygu", "sergey shoigu"."""
-    sound = sound_name(" ".join(significant(key)).replace("'", ""))
-    sound = sound.replace("g", "k")  # Gaddafi, Qaddafi
-    letters = [sound[0]]
-    letters += [new for old, new in pairwise(sound) if new != old]
-    return "".join(letters)
-
-
-def is_respelt(key: str, cluster: Cluster) -> bool:
-    """True if a name of the cluster has as many words, all beginning alike."""
-    return any(len(other.split()) == len(key.split()) for other in cluster.keys)
-
-
-def acronym_letters(phrase: Phrase, syntax: Syntax) -> str:
-    """The lower-case letters of an acronym, "" for other phrases."""
-    word = syntax.words[phrase.start].replace(".", "")
-    short = phrase.end - phrase.start == 1 and word.isupper() and word.isalpha()
-    return word.lower() if short and 2 <= len(word) <= 7 else ""
-
-
-def initials(key: str) -> set[str]:
-    """The ways in which the words of a name make an acronym, with and without its small words."""
-    words = key.replace("-", " ").replace("/", " ").split()
-    if len(words) < 2:
-        return set()
-    content = [w for w in words if w not in SMALL]
-    return {"".join(w[0] for w in words), "".join(w[0] for w in content)}

@@ -36,7 +36,13 @@ DESCRIPTIONS = {
     "organization": {"Organization", "InternationalOrganization"},
     "organisation": {"Organization", "InternationalOrganization"},
     "movement": {"ArmedGroup", "PoliticalParty"},
+    "agency": {"InternationalOrganization", "Government", "Organization", "Media"},
 }  # fmt: skip
+# nouns that say after a name what it is: "the Islamic State group" is Islamic State
+NAME_NOUNS = frozenset(
+    "group organization organisation party company firm movement militia agency network gang "
+    "newspaper airline".split()
+)
 VAGUE = frozenset(
     "kind sort type part number majority lot term end way time case rest thing one other example "
     "side area place point level result matter issue problem fact reason addition order year month "
@@ -73,6 +79,8 @@ class NominalSieve:
         lemma = syntax.lemmas[head]
         if phrase.type == "Person" and (holder := self.offices.holder(phrase)):
             return holder, "coreference.office"
+        if named := self.named_before(phrase, lemma):
+            return named, "coreference.name-noun"
         determiner = grammar.determiner(syntax, head)
         if lemma in VAGUE or phrase.type in {"Quantity", "Money"} or has_restriction(syntax, head):
             return None, ""
@@ -82,10 +90,42 @@ class NominalSieve:
         if determiner not in DEFINITE and not grammar.possessors(syntax, head) and not proper:
             return None, ""
         if same := self.same_noun(phrase, lemma):
-            return same, "coreference.same-head"
+            if not self.is_contested(phrase, lemma, same):
+                return same, "coreference.same-head"
+            if same.type == "Person":
+                return None, ""
         if determiner in {"the", "this", "that"} and not phrase.plural:
             return self.described(phrase, lemma), "coreference.definite-description"
         return None, ""
+
+    def named_before(self, phrase: Phrase, lemma: str) -> Cluster | None:
+        """The organisation of "the Islamic State group", "the Sea Org organization"."""
+        if lemma not in NAME_NOUNS or phrase.plural:
+            return None
+        cluster = self.clusters.of.get(phrase.head - 1)
+        if (
+            cluster is None
+            or not cluster.named
+            or self.syntax.heads[phrase.head - 1] != phrase.head
+        ):
+            return None
+        kind = broad_type(cluster.type)
+        return cluster if kind in {"Organization", "Group"} and not cluster.plural else None
+
+    def is_contested(self, phrase: Phrase, lemma: str, same: Cluster) -> bool:
+        """True where "the coach" or "the group" may mean another who fits and is nearer."""
+        if not same.named or self.modifiers_of(phrase):
+            return False
+        if phrase.type == "Person":
+            return len(self.offices.known_holders(phrase)) > 1
+        wanted = DESCRIPTIONS.get(lemma) or DESCRIBABLE.get(phrase.type, set())
+        for other in self.clusters.before(phrase, sentences=DESCRIBED):
+            cluster = self.clusters.of[other.head]
+            if cluster is same:
+                return False
+            if other.kind == "name" and cluster.type in wanted:
+                return True
+        return False
 
     # --- the same noun -----------------------------------------------------------------------
 

@@ -21,11 +21,19 @@ NO_HOLDER = frozenset(
     "a an any no another every each some former vice deputy ex acting new next then other "
     "first second incoming".split()
 )
+DEFINITE = frozenset({"the", "its", "his", "her", "their"})
 PLACE_NOUNS = frozenset(
     "town city village province region state district island port capital republic kingdom "
     "county governorate municipality suburb settlement peninsula territory".split()
 )
 BREAKS = frozenset({"–", "—", "-", ":", "("})
+# abbreviated titles and the nouns by which an article calls their holders later
+TITLE_NOUNS = {
+    "capt": "captain", "cmdr": "commander", "col": "colonel", "dr": "doctor", "gen": "general",
+    "gov": "governor", "lt": "lieutenant", "maj": "major", "prof": "professor",
+    "rep": "representative", "rev": "reverend", "sen": "senator", "sgt": "sergeant",
+}  # fmt: skip
+HOLDER_NEAR, HOLDER_APART = 1, 3  # sentences: how near the one meant is, how far all others are
 
 
 class OfficeSieve:
@@ -36,6 +44,7 @@ class OfficeSieve:
         self.syntax = clusters.syntax
         # (words of the office, its countries, cluster, where it is said) by the office's noun
         self.holders: dict[str, list[tuple[set[str], set[str], Cluster, int]]] = defaultdict(list)
+        self.names_at = {p.start: p for p in clusters.phrases if p.kind == "name"}
 
     def place(self) -> None:
         for phrase in self.clusters.phrases:
@@ -74,6 +83,8 @@ class OfficeSieve:
                 for name, at, noun in grammar.prepositions(syntax, head)
                 if name == "of" and at == head + 1
             ]
+        if phrase.type == "Person" and not phrase.plural:
+            near += [(name, "coreference.apposition") for name in self.names_after(phrase)]
         by_head = self.clusters.by_head
         return [
             (token, rule)
@@ -82,6 +93,27 @@ class OfficeSieve:
             and by_head[token].kind == "name"
             and not self.is_parted(token, head)
         ]
+
+    def names_after(self, phrase: Phrase) -> list[int]:
+        """The name between commas after a description: "the mayor of Van, [Ayse Kaya], said".
+
+        Parsers attach such names to the noun before the comma or to the verb, so order decides.
+        """
+        syntax, words = self.syntax, self.syntax.words
+        comma = grammar.noun_phrase(syntax, phrase.head)[1]
+        if comma + 1 >= len(words) or words[comma] != "," or not self.is_the_one(phrase):
+            return []
+        name = self.names_at.get(comma + 1)
+        if name is None or name.type != "Person" or name.end + 1 >= len(words):
+            return []
+        listed = syntax.poses[name.end + 1] in {"PROPN", "CCONJ", "DET"}
+        closed = words[name.end] == "," and not listed
+        return [name.head] if closed or words[name.end] in {".", ")"} else []
+
+    def is_the_one(self, phrase: Phrase) -> bool:
+        """True for "the mayor", "its chairman", "Norsk's chairman"."""
+        determiner = grammar.determiner(self.syntax, phrase.head)
+        return determiner in DEFINITE or bool(grammar.possessors(self.syntax, phrase.head))
 
     def is_assertive(self, verb: int) -> bool:
         """True for "is", "was", "became" without negation, modal or condition."""
@@ -128,14 +160,16 @@ class OfficeSieve:
             syntax.sentence_of[token] == syntax.sentence_of[title]
             and syntax.poses[token] in {"PROPN", "NOUN", "ADJ"}
             and syntax.words[token][:1].isalpha()
-        )
+        ) or syntax.words[token] in {"'s", "’s", "-"}
 
     def note_office(self, noun: int, start: int, cluster: Cluster) -> None:
         if cluster.type == "Person":
             words, countries = self.words_around(noun, start)
-            lemma = self.syntax.lemmas[noun]
+            lemma = self.syntax.lemmas[noun].lower().rstrip(".")
             if not words & NO_HOLDER:
-                self.holders[lemma].append((words, countries, cluster, noun))
+                self.holders[TITLE_NOUNS.get(lemma, lemma)].append(
+                    (words, countries, cluster, noun)
+                )
 
     def words_around(self, noun: int, start: int) -> tuple[set[str], set[str]]:
         """The words and countries of an office: (defence, {RU}) of Russian defence minister."""
@@ -164,28 +198,48 @@ class OfficeSieve:
         return country.country if country else ""
 
     def holder(self, phrase: Phrase) -> Cluster | None:
-        """The one person known to hold an office; None if two do or its words do not fit."""
+        """The one person known to hold an office; None if nobody does, or nobody knows which."""
+        if phrase.plural or not self.is_definite(phrase):
+            return None
+        _, countries = self.words_around(phrase.head, phrase.start)
+        known = self.known_holders(phrase)
+        found = [cluster for cluster, _ in known]
+        if len(found) > 1 and countries:
+            found = [cluster for cluster, lands in known if countries <= lands] or found
+        if len(found) > 1:
+            found = self.nearest(phrase, found)
+        return found[0] if len(found) == 1 else None
+
+    def known_holders(self, phrase: Phrase) -> list[tuple[Cluster, set[str]]]:
+        """The persons said to hold an office before a phrase, each once, with its countries."""
         lemma = self.syntax.lemmas[phrase.head]
         rows = list(self.holders.get(lemma, ()))
         if lemma == "leader":
             rows += [
                 row for office in sorted(LEADERS - {lemma}) for row in self.holders.get(office, ())
             ]
-        if not rows or phrase.plural or not self.is_definite(phrase):
-            return None
-        words, countries = self.words_around(phrase.head, phrase.start)
-        if words & NO_HOLDER:
-            return None
-        found: list[Cluster] = []
-        for theirs, lands, cluster, said in rows:
+        words, countries = self.words_around(phrase.head, phrase.start) if rows else (set(), set())
+        found: list[tuple[Cluster, set[str]]] = []
+        for theirs, lands, cluster, said in rows if not words & NO_HOLDER else ():
             if said >= phrase.start or cluster.phrases[0][0].start >= phrase.start:
                 continue
             fits = words <= theirs and (countries <= lands or not countries or not lands)
-            if fits and all(cluster is not other for other in found):
-                found.append(cluster)
-                if len(found) > 1:
-                    return None
-        return found[0] if found else None
+            if fits and all(cluster is not other for other, _ in found):
+                found.append((cluster, lands))
+        return found
+
+    def nearest(self, phrase: Phrase, found: list[Cluster]) -> list[Cluster]:
+        """The one of several holders whom this or the last sentence names, if no other is near."""
+        number, sentence_of = self.syntax.sentence_of[phrase.head], self.syntax.sentence_of
+        gaps = sorted(
+            (
+                min(number - sentence_of[p.head] for p, _ in c.phrases if p.head < phrase.head),
+                order,
+            )
+            for order, c in enumerate(found)
+        )
+        (first, order), (second, _) = gaps[0], gaps[1]
+        return [found[order]] if first <= HOLDER_NEAR and second >= HOLDER_APART else []
 
     def is_definite(self, phrase: Phrase) -> bool:
         """True for "the president", "Russia's president", "Russian leader"; not for roles."""
