@@ -21,6 +21,7 @@ from kg.errors import ArticleError
 from kg.extract.attributions import find_attributions
 from kg.extract.cast import Cast
 from kg.extract.claims import find_claims
+from kg.extract.coding import code_events
 from kg.extract.coreference import find_entities
 from kg.extract.events import find_events
 from kg.extract.first_person import resolve_first_person
@@ -225,6 +226,7 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
     cast.entities = list(resolve_first_person(syntax, tuple(cast.entities), attributions, posts))
     cast.entities = list(tie_members(syntax, cast))
     relations = find_relations(syntax, events, lexicon=lexicon, ontology=ontology)
+    claims = find_claims(syntax, lexicon, events, attributions, times, relations)
     reading = Reading(
         article=syntax.article,
         stamp=Stamp(__version__, model, lexicon.fingerprint, ontology.stamp, code_hash()),
@@ -233,9 +235,9 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
         ),
         entities=tuple(cast.entities),
         times=times,
-        events=events,
+        events=code_events(syntax, events, claims, lexicon=lexicon, ontology=ontology),
         attributions=attributions,
-        claims=find_claims(syntax, lexicon, events, attributions, times, relations),
+        claims=claims,
         relations=relations,
         posts=posts,
         main=find_main_event(syntax, cast, events, attributions, times),

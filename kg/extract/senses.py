@@ -100,8 +100,18 @@ class Senses:
                 self.syntax.lemmas[m] in row.modifier for m in grammar.modifiers(self.syntax, token)
             ):
                 continue
+            if row.governor and self.governor_of(token) not in row.governor:
+                continue
             return row
         return None
+
+    def governor_of(self, token: int) -> str:
+        """The lemma of the word that governs a word or its coordination: sign in "signed a deal and
+        a treaty"; "" at the top of a sentence.
+        """
+        first = grammar.first_conjunct(self.syntax, token)
+        head = self.syntax.heads[first]
+        return "" if head == first else self.syntax.lemmas[head]
 
     def has_head(
         self, wanted: tuple[str, ...], arguments: list[grammar.Argument], slots: set[str]

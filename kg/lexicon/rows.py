@@ -25,10 +25,11 @@ class Trigger:
     The other fields are conditions. `object` limits a row to objects (of a passive: its subject; of
     a noun: the of-complement or the noun before it) whose head lemma or entity type (capitalised,
     "Place") is listed, `subject` to such subjects, `preposition` to uses with one of these
-    prepositions, `modifier` to nouns with one of these words before them ("air strike"); `particle`
-    makes a phrasal verb ("carry" + "out"); a row without particle is for uses without one. Of the
-    rows of a lemma the first whose conditions all hold is taken; `load_lexicon` puts those with a
-    particle first, then those with more conditions.
+    prepositions, `modifier` to nouns with one of these words before them ("air strike"), `governor`
+    to uses under one of these lemmas ("*on* alert", "*signed* the deal"); `particle` makes a
+    phrasal verb ("carry" + "out"); a row without particle is for uses without one. Of the rows of a
+    lemma the first whose conditions all hold is taken; `load_lexicon` puts those with a particle
+    first, then those with more conditions.
     """
 
     lemma: str
@@ -41,12 +42,13 @@ class Trigger:
     particle: str = ""
     subject: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
+    governor: tuple[str, ...] = ()
 
     @property
     def conditions(self) -> tuple[tuple[str, ...], ...]:
         """What tells this row from others of its lemma; empty tuples where it has no condition."""
         particle = (self.particle,) if self.particle else ()
-        return particle, self.subject, self.object, self.preposition, self.modifier
+        return particle, self.subject, self.object, self.preposition, self.modifier, self.governor
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class Event:
     times: tuple[EventTime, ...]
     rule: str  # "events.verb", "events.nominal" ...
     label: str = ""  # a short phrase of the article's own words
+    coded_as: str = ""  # the type whose PLOVER, CAMEO, ACLED codes it has, if not its own
 
 
 @dataclass(frozen=True, slots=True)

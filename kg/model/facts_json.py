@@ -193,6 +193,7 @@ def event_to_json(
         "lemma": event.lemma,
         "label": event.label,
         "plover": plover,
+        "coded_as": event.coded_as,
         "polarity": "positive" if claim is None else claim.polarity,
         "certainty": "unknown" if claim is None else claim.certainty,
         "tense": "non-future" if claim is None else claim.temporality,
@@ -259,6 +260,7 @@ def event_from_json(row: Mapping[str, Any], find: Passages) -> Event:
         times=tuple(EventTime(when["time"], when["rule"]) for when in times),
         rule=row["rule"],
         label=row["label"],
+        coded_as=row["coded_as"],
     )
 
 

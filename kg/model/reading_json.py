@@ -67,7 +67,11 @@ def reading_to_json(
         "entities": [entity_to_json(entity, family_of) for entity in reading.entities],
         "events": [
             event_to_json(
-                event, reading.times, plover_of(event.type), first_claims.get(number), nouns
+                event,
+                reading.times,
+                plover_of(event.coded_as or event.type),
+                first_claims.get(number),
+                nouns,
             )
             for number, event in enumerate(reading.events)
         ],

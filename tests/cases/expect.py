@@ -16,7 +16,8 @@ from kg.model.event import Role
 
 from cases.frozen import Case
 
-EVENT_KEYS = {"trigger", "type", "lemma", "label", "place", "time", *get_args(Role)}
+EVENT_WORDS = ("type", "lemma", "label", "coded_as")
+EVENT_KEYS = {"trigger", *EVENT_WORDS, "place", "time", *get_args(Role)}
 CLAIM_KEYS = {"about", "source", "polarity", "certainty", "temporality", "quoted"}
 TIME_KEYS = {"words", "value", "edtf", "earliest", "latest", "type", "grain", "basis", "rule"}
 ENTITY_KEYS = {"name", "type", "mentions", "without", "named"}
@@ -83,11 +84,11 @@ def claims_of(reading: Reading, words: str) -> list[Claim]:
 
 def event_problems(reading: Reading, event: Event, table: dict[str, Any]) -> list[str]:
     where, found = f"event {table['trigger']!r}", []
-    for key in ("type", "lemma", "label"):
+    for key in EVENT_WORDS:
         if key in table and getattr(event, key) != table[key]:
             found.append(f"{where}: {key} is {getattr(event, key)!r}, not {table[key]!r}")
     for role in table:
-        if role in EVENT_KEYS - {"trigger", "type", "lemma", "label"}:
+        if role in EVENT_KEYS - {"trigger", *EVENT_WORDS}:
             passages = passages_of(reading, event, role)
             found += words_problems(f"{where}: {role}", table[role], passages)
     return found
