@@ -18,6 +18,7 @@ from kg.lexicon import Lexicon
 from kg.model import Event, EventPlace, EventTime, Participant, Time
 from kg.ontology import Ontology
 
+ORDERING = frozenset({"after", "following", "since", "before", "upon"})
 STATES = frozenset({"Being", "Existence"})  # their verb says nothing by itself
 
 
@@ -116,9 +117,24 @@ def attach_times(
         while owner.get(at) not in found and syntax.heads[at] != at and steps < 12:
             at, steps = syntax.heads[at], steps + 1
         target = owner.get(at)
+        if target in found and at != token:
+            target = dated_beside(syntax, found, at, token) or target
         if target in found:
             attached.setdefault(target, []).append(EventTime(index, "times.governor"))
     return attached
+
+
+def dated_beside(syntax: Syntax, found: dict[int, Found], at: int, time: int) -> int | None:
+    """The event noun of a phrase of order right before a time: "began after a request from the
+    ministry [in 2015]" dates the request; what comes after it has no need of another time.
+    """
+    preposition = time if syntax.heads[time] == at else syntax.heads[time]
+    for name, token, noun in grammar.prepositions(syntax, at):
+        is_event = noun in found and found[noun].pos == "noun"
+        adjacent = token < noun < preposition == syntax.rights[noun] + 1
+        if name in ORDERING and is_event and adjacent:
+            return noun
+    return None
 
 
 def head_of_time(syntax: Syntax, time: Time) -> int | None:

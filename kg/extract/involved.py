@@ -37,6 +37,7 @@ NOT_ABOUT = frozenset(
     {"Statement", "Announcement", "Publication", "Disclosure", "Briefing", "Meeting", "Visit"}
 )
 TOPICS = frozenset({"topic", "patient", "recipient", "result", "purpose", "cause", "beneficiary"})
+AIMED_AT = frozenset({"recipient"})
 ACTORS = frozenset({"Person", "Organization", "Group", "Place"})
 DEPTH = 3
 
@@ -63,6 +64,8 @@ class InvolvedFinder:
         if event.type in NOT_ABOUT or not ABOUT & set(self.ontology.ancestors(event.type)):
             return ()
         own = self.participants[token]
+        if any(p.role in AIMED_AT and self.is_actor(p.entity) for p in own):
+            return ()
         heads = {p.head.begin for p in own}
         entities = {p.entity for p in own if p.entity is not None}
         added: list[Participant] = []
@@ -101,7 +104,7 @@ class InvolvedFinder:
             entity = self.cast.at(argument.token)
             if entity is None and argument.slot == "compound":
                 entity = self.cast.people_of(argument.token)
-            if self.is_actor(entity):
+            if self.is_party(entity):
                 head = self.syntax.passage(argument.token, argument.token + 1)
                 words = words_of(self.syntax, self.cast, argument.token)
                 yield Participant("topic", words, head, entity, None, "roles.beside-the-topic")

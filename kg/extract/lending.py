@@ -36,6 +36,29 @@ CONTROLLING = frozenset(
 PERFORMING = frozenset({"announce", "declare"})
 PERFORMED = frozenset({"Sanction", "Aid", "ForceMovement", "Protest", "Diplomacy"})
 
+# what somebody is accused of, he is said to have done: charged with [theft], jailed for [murder]
+ACCUSING = {
+    "accuse": ("of",), "acquit": ("of",), "arraign": ("on", "for"), "arrest": ("for", "over", "on"),
+    "blame": ("for",), "charge": ("with",), "clear": ("of",), "convict": ("of", "for"),
+    "detain": ("for", "over", "on"), "hold": ("for", "over", "on"), "imprison": ("for", "over"),
+    "indict": ("for", "on", "over"), "jail": ("for", "over"), "punish": ("for",),
+    "sentence": ("for",), "suspect": ("of", "in"), "try": ("for", "over"), "wanted": ("for",),
+}  # fmt: skip
+CRIMES = frozenset(
+    "Crime Attack Bombing Shooting Battle Killing Wounding Destruction Abduction Abuse Cyberattack "
+    "Riot".split()
+)
+# words whose subject has a part in what stands behind them
+SHARING = {
+    "participate": ("in",), "part": ("in", "of"), "involve": ("in",), "role": ("in",),
+    "responsibility": ("for",), "responsible": ("for",), "engage": ("in",), "guilty": ("of", "to"),
+    "complicit": ("in",),
+}  # fmt: skip
+NAMING = frozenset("charge count crime offence offense suspicion act allegation case".split())
+NESTED = 2
+AIMING = frozenset({"target", "hit", "strike", "aim", "direct"})
+VIOLENT = frozenset("Attack Bombing Shooting Killing Explosion Cyberattack Fire".split())
+
 
 def lend(syntax: Syntax, cast: Cast, helper: int, event: Found) -> None:
     """Adds to an event the arguments of its helper that it has not itself."""
@@ -59,12 +82,15 @@ def lend(syntax: Syntax, cast: Cast, helper: int, event: Found) -> None:
 
 
 def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
-    """Adds to a noun without doer the subject of the verb whose object it is: [the port] announced
-    a strike.
+    """Adds to a noun without doer who does it by the words around it: [the port] announced a
+    strike, charged [a clerk] with theft; and whom it hits: the blast targeted [a bakery].
     """
-    verb = syntax.heads[event.token]
+    aim_at_target(syntax, event)
     if syntax.deps[event.token] != "dobj":
+        if not any(a.slot in DOERS for a in event.arguments):
+            event.arguments += doers_above(syntax, event)
         return
+    verb = syntax.heads[event.token]
     if syntax.lemmas[verb] not in CONTROLLING and not is_performed(syntax, verb, event):
         return
     event.arguments = [a for a in event.arguments if not is_own(syntax, cast, a, verb)]
@@ -77,6 +103,64 @@ def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
         grammar.Argument("subject", token, "understood")
         for token in grammar.conjuncts(syntax, subject)
     ]
+
+
+def aim_at_target(syntax: Syntax, event: Found) -> None:
+    """Adds what a verb of aiming beside a noun is aimed at: a blast targeting [a bakery]."""
+    verb = grammar.verb_of_subject(syntax, event.token)
+    if verb is None or syntax.lemmas[verb] not in AIMING:
+        return
+    if event.type not in VIOLENT or {a.slot for a in event.arguments} & {"of", "on", "against"}:
+        return
+    slots = {"at"} if grammar.is_passive(syntax, verb) else {"object"}
+    event.arguments += [
+        grammar.Argument("against", a.token, "target")
+        for a in grammar.arguments_of(syntax, verb)
+        if a.slot in slots and a.token != event.token
+    ]
+
+
+def doers_above(syntax: Syntax, event: Found) -> list[grammar.Argument]:
+    """Who does what a noun tells, as the word that governs it says: arrested [two men] for theft,
+    [students] took part in the march, [a group] claimed responsibility for the attack.
+    """
+    preposition, governor = grammar.governing_preposition(syntax, event.token)
+    for _ in range(NESTED):
+        if syntax.lemmas[governor] not in NAMING or preposition != "of":
+            break
+        preposition, governor = grammar.governing_preposition(syntax, governor)
+    for verb, word in beside_preposition(syntax, governor):
+        if preposition in ACCUSING.get(syntax.lemmas[verb], ()) and event.type in CRIMES:
+            return filling(syntax, verb, ("object",), event)
+        if preposition in SHARING.get(syntax.lemmas[word], ()):
+            return filling(syntax, verb, ("subject", "object"), event)
+    return []
+
+
+def beside_preposition(syntax: Syntax, governor: int) -> list[tuple[int, int]]:
+    """(verb, word that a preposition may belong to): of "took part in" take and part, wherever the
+    parser put the "in"; empty where no verb governs it.
+    """
+    verb = governor if grammar.is_verb(syntax, governor) else syntax.heads[governor]
+    if not grammar.is_verb(syntax, verb):
+        return []
+    return [(verb, word) for word in (governor, *grammar.direct_objects(syntax, verb))]
+
+
+def filling(
+    syntax: Syntax, verb: int, slots: tuple[str, ...], event: Found
+) -> list[grammar.Argument]:
+    """The arguments of a verb in the first of some slots that is filled, as subjects."""
+    arguments = grammar.arguments_of(syntax, verb)
+    for slot in slots:
+        found = [
+            grammar.Argument("subject", a.token, "understood")
+            for a in arguments
+            if a.slot == slot and a.token != event.token
+        ]
+        if found:
+            return found
+    return []
 
 
 def is_performed(syntax: Syntax, verb: int, event: Found) -> bool:

@@ -95,6 +95,7 @@ class RelationFinder:
                 ours = self.event_below(head)
                 if ours is None and name in BEFORE | AFTER | CAUSE:
                     ours = self.governing_event(token)
+                ours = self.equated(ours)
                 if other is None or ours is None or other == ours:
                     continue
                 if name in AFTER:
@@ -107,6 +108,15 @@ class RelationFinder:
                     yield self.relation("during", ours, other, token, f"relations.{name}")
                 elif name in CAUSE:
                     yield self.relation("causes", other, ours, token, "relations.because-of")
+
+    def equated(self, number: int | None) -> int | None:
+        """The event that a state says something of: the fire [was] the worst since the war."""
+        if number is None or self.events[number].type != "Being":
+            return number
+        for participant in self.events[number].participants:
+            if participant.role == "patient" and participant.event is not None:
+                return participant.event
+        return number
 
     def clauses(self) -> Iterator[Relation]:
         """Adverbial clauses: "after the army withdrew", "to prevent ...", "leading to their

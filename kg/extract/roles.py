@@ -35,8 +35,14 @@ ROLE_OF_SLOT = {
     "despite": "", "including": "", "like": "", "such as": "", "than": "", "without": "",
     "around": "topic",
 }  # fmt: skip
+MEANS = frozenset({"Product", "Weapon", "Thing", ""})  # what a "gun attack" is done with
 NO_DOERS = frozenset({"press", "office", "news", "media"})  # press conference, office party
 ACTORS = frozenset({"Person", "Organization", "Group"})
+# upper types of events that are about something
+ABOUT = frozenset(
+    "Communication Diplomacy Sanction Protest Justice LawMaking Politics Discussion Decision "
+    "Opinion Plan Research".split()
+)
 
 
 class RoleFinder:
@@ -96,20 +102,30 @@ class RoleFinder:
         if slot == "from" and kind == "Place" and not found.row:
             return "origin"
         if slot == "for" and kind not in {*ACTORS, "Place"}:
-            return (
-                "purpose" if token in self.owner or grammar.is_verb(self.syntax, token) else "topic"
-            )
+            if token in self.owner or grammar.is_verb(self.syntax, token):
+                return "purpose"
+            return "topic" if self.is_about(found) else ""
         if slot == "with" and kind in {*ACTORS, "Place"}:
             return "recipient"
         if slot in {"among", "between"} and (found.pos == "verb" or kind not in {*ACTORS, "Place"}):
             return ""
         if slot in {"on", "in", "at", "over", "under", "through", "around"} and slot not in roles:
-            return "topic" if slot in {"on", "over"} else ("place" if kind == "Place" else "")
+            if slot in {"on", "over"} and self.is_about(found):
+                return "topic"
+            return "place" if kind == "Place" else ""
         if slot == "of" and found.pos == "verb":
             return "topic"
         if slot == "by" and found.pos == "verb" and kind not in {*ACTORS, "Place"}:
             return "instrument"
         return ROLE_OF_SLOT.get(slot, "")
+
+    def is_about(self, found: Found) -> bool:
+        """True for what has a topic: talks, laws, trials, and nouns ("a report [on]"), but not
+        "marched on a Sunday", "for the fourth time".
+        """
+        return found.pos == "noun" or bool(
+            ABOUT & {found.type, *self.ontology.ancestors(found.type)}
+        )
 
     def is_place_after_all(self, found: Found, slot: str, token: int, role: str) -> bool:
         """True where the row means a target but the place is meant: shot two clerks [at] a bank."""
@@ -140,7 +156,9 @@ class RoleFinder:
             argument.token
         ] not in NO_DOERS:
             return str(roles.get("compound", "agent"))
-        return str(roles.get("compound", ""))
+        role = str(roles.get("compound", ""))
+        tells_event = argument.token in self.owner
+        return "" if role == "instrument" and (tells_event or kind not in MEANS) else role
 
     def participants(
         self, found: Found, argument: grammar.Argument, role: str

@@ -284,12 +284,12 @@ QUERIES = {
     **dict.fromkeys(
         (
             "SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }",
-        # Oxigraph reads all of these as calls, white space or not
-        "PREFIX : <https://example.org/> SELECT * { SERVICE:x{ ?s ?p ?o } }",
-        "SELECT * { ?a ?b 5SERVICE <https://example.org/> { ?s ?p ?o } }",
-        "SELECT * { SERVICESILENT<https://example.org/> { ?s ?p ?o } }",
-        "PREFIX e: <e:> SELECT * { ?a ?b e:.SERVICE <https://example.org/> { ?s ?p ?o } }",
-        "SELECT * { FILTER(1<2)SERVICE<https://example.org/>{ ?s ?p ?o } FILTER(2>1) }",
+            # Oxigraph reads all of these as calls, white space or not
+            "PREFIX : <https://example.org/> SELECT * { SERVICE:x{ ?s ?p ?o } }",
+            "SELECT * { ?a ?b 5SERVICE <https://example.org/> { ?s ?p ?o } }",
+            "SELECT * { SERVICESILENT<https://example.org/> { ?s ?p ?o } }",
+            "PREFIX e: <e:> SELECT * { ?a ?b e:.SERVICE <https://example.org/> { ?s ?p ?o } }",
+            "SELECT * { FILTER(1<2)SERVICE<https://example.org/>{ ?s ?p ?o } FILTER(2>1) }",
             "SELECT * { service silent ?where { ?s ?p ?o } }",
             "SELECT * { ?s ?p 'x' # '\n SERVICE<https://example.org/> { ?s ?p ?o } }",
             "SELECT * { \\u0053ERVICE <https://example.org/> { ?s ?p ?o } }",

@@ -47,6 +47,7 @@ from kg.extract.grammar.nouns import (
     counted_phrase,
     determiner,
     first_conjunct,
+    governing_preposition,
     modifiers,
     noun_phrase,
     possessors,
@@ -95,6 +96,7 @@ from kg.extract.grammar.verbs import (
     resolve_relative,
     subordinators,
     understood_subject,
+    verb_of_subject,
 )
 
 __all__ = [
@@ -132,6 +134,7 @@ __all__ = [
     "first_conjunct",
     "gerund_complements",
     "gerund_subject",
+    "governing_preposition",
     "governors",
     "has_finite_verb",
     "has_infinitive_mark",
@@ -175,5 +178,6 @@ __all__ = [
     "subject_arguments",
     "subordinators",
     "understood_subject",
+    "verb_of_subject",
     "without_relative",
 ]

@@ -194,3 +194,14 @@ def counted_phrase(syntax: Syntax, noun: int) -> tuple[int, int]:
         if quantity + 1 == preposition and is_quantity(syntax, quantity):
             start = base_phrase(syntax, quantity)[0]
     return start, end
+
+
+def governing_preposition(syntax: Syntax, noun: int) -> tuple[str, int]:
+    """(preposition, the word it is attached to) above a noun or its coordination: accused of theft
+    and [murder] -> ("of", accused); ("", the noun) where none governs it.
+    """
+    first = first_conjunct(syntax, noun)
+    preposition = syntax.heads[first]
+    if syntax.deps[first] != "pobj" or syntax.deps[preposition] not in {"prep", "agent", "dative"}:
+        return "", noun
+    return syntax.lowers[preposition], syntax.heads[preposition]

@@ -139,7 +139,8 @@ def understood_subject(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int |
     if own is not None:
         return resolve_relative(syntax, own), "subject"
     dep, head = syntax.deps[verb], syntax.heads[verb]
-    if gerund := fronted_gerund(syntax, verb):
+    gerund = fronted_gerund(syntax, verb)
+    if gerund is not None:
         return gerund, "gerund subject"
     if depth > 6 or head == verb:
         return None, ""
@@ -267,3 +268,15 @@ def bearer_of(syntax: Syntax, adjective: int) -> int | None:
         ),
         None,
     )
+
+
+def verb_of_subject(syntax: Syntax, noun: int) -> int | None:
+    """The participle or relative clause behind a noun, else the verb that it is subject of: attacks
+    [aimed] at civilians, the blast [targeted] a shop; None elsewhere.
+    """
+    for child in syntax.children[noun]:
+        if child > noun and syntax.deps[child] in {"acl", "relcl"} and is_verb(syntax, child):
+            return child
+    if syntax.deps[noun] in SUBJECTS | PASSIVE_SUBJECTS and is_verb(syntax, syntax.heads[noun]):
+        return syntax.heads[noun]
+    return None
