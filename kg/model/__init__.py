@@ -5,23 +5,28 @@ from kg.model.claim import Attribution, Claim
 from kg.model.entity import Entity, Links, Mention, Post
 from kg.model.event import Event, EventPlace, EventTime, MainEvent, Participant, Relation
 from kg.model.knowledge import Knowledge, Node, Reading, Stamp
+from kg.model.occurrence import Copy, Difference, Join, Occurrence, Stance
 from kg.model.time import Time
 
 __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "Copy",
     "DateReading",
+    "Difference",
     "Entity",
     "Event",
     "EventPlace",
     "EventTime",
+    "Join",
     "Knowledge",
     "Link",
     "Links",
     "MainEvent",
     "Mention",
     "Node",
+    "Occurrence",
     "Participant",
     "Passage",
     "Post",
@@ -29,5 +34,6 @@ __all__ = [
     "Relation",
     "Segment",
     "Stamp",
+    "Stance",
     "Time",
 ]

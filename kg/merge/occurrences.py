@@ -1,0 +1,276 @@
+"""Which events tell of one occurrence: "a quake shook Aceh" on Monday and "the Aceh quake" on
+Tuesday.
+
+Events meet only inside an article and between articles of one story, and only if they have one
+word or one type. What they share is added up to a score (words, story, participants, places, day);
+what they contradict forbids them to be one, for whole clusters too. No two events of speech of one
+article are one, and "said" never is the same act in two articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.merge.clusters import Clusters
+from kg.merge.stories import Pair, find_story_pairs, publication
+from kg.merge.tellings import Telling, Where, find_conflict, find_places, tell
+from kg.model import Join, Occurrence, Reading
+from kg.ontology import load_ontology
+
+ENOUGH = 0.7  # score from which two events are one occurrence
+SAME_WORD, SAME_TYPE = 0.45, 0.25
+VAGUE = 0.1  # taken off for words that say little: "make", "plan", "warn"
+OTHER_FILLER = 0.1  # taken off for each role that both fill, and with other things
+UNSUPPORTED = 0.1  # taken off for words that nothing but the story supports, beyond the lead
+STORY_AT_MOST = 0.4
+OWN_STORY = 0.15  # what an article counts for its own events
+SAME_NAME, SAME_HEAD, SAME_PLACE, SAME_DAY = 0.2, 0.1, 0.15, 0.15
+SHARED_AT_MOST = 0.4
+NARROW = 3  # days within which equal times mean something
+GROUP = 12  # events of one word in an article that are compared
+CHECKED = 8  # members of a cluster that each new one must agree with
+_NEVER = frozenset({"Statement", "State"})  # types of which each telling stands for itself
+_VAGUE = frozenset({"Action", "Change", "Communication"})
+_FILLED = ("agent", "patient", "result", "topic", "recipient", "beneficiary", "destination")
+
+NodeOf = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Two tellings that may be one, by their numbers."""
+
+    score: float
+    one: int
+    other: int
+    rule: str
+    reason: str
+
+
+def find_occurrences(readings: Sequence[Reading], node_of: NodeOf) -> tuple[Occurrence, ...]:
+    """The occurrences of which two events or more tell, sorted by key.
+
+    The readings stand in order of their ids; their events are not changed.
+    """
+    pairs = find_story_pairs(readings, node_of)
+    tellings: list[Telling] = []
+    firsts: list[int] = []
+    for position, reading in enumerate(readings):
+        firsts.append(len(tellings))
+        tellings += tell(reading, position, node_of)
+    groups = [_group(tellings, begin, end) for begin, end in _stretches(firsts, len(tellings))]
+    places = find_places(readings, node_of)
+    matches = [
+        match
+        for one, other, story in _candidates(pairs, groups)
+        if (match := _match(tellings, one, other, story, places)) is not None
+    ]
+    matches.sort(key=lambda match: (-match.score, match.one, match.other))
+    return _build(readings, tellings, *_cluster(tellings, matches, places))
+
+
+def _stretches(firsts: list[int], size: int) -> Iterator[tuple[int, int]]:
+    """Where the tellings of each article begin and end."""
+    yield from zip(firsts, [*firsts[1:], size], strict=True)
+
+
+def _group(tellings: list[Telling], begin: int, end: int) -> dict[str, list[int]]:
+    """The tellings of one article by word and by type; of each at most `GROUP`, the first ones."""
+    ontology = load_ontology()
+    found: dict[str, list[int]] = defaultdict(list)
+    for number in range(begin, end):
+        telling = tellings[number]
+        if telling.type in _NEVER or ontology.upper_type(telling.type) in _NEVER:
+            continue
+        keys = [telling.lemma]
+        if telling.type != "Action":
+            keys.append(f"type:{telling.type}")
+        for key in keys:
+            if len(found[key]) < GROUP:
+                found[key].append(number)
+    return found
+
+
+def _candidates(
+    pairs: Sequence[Pair], groups: list[dict[str, list[int]]]
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of tellings with one word or type, and how alike their articles are; each pair once."""
+    for group in groups:
+        seen = {
+            (one, other)
+            for numbers in group.values()
+            for place, other in enumerate(numbers)
+            for one in numbers[:place]
+        }
+        for one, other in sorted(seen):
+            yield one, other, OWN_STORY
+    for pair in pairs:
+        mine, theirs = groups[pair.first], groups[pair.second]
+        met = {
+            (one, other)
+            for key in mine.keys() & theirs.keys()
+            for one in mine[key]
+            for other in theirs[key]
+        }
+        for one, other in sorted(met):
+            yield one, other, pair.likeness
+
+
+def _match(
+    tellings: list[Telling], one: int, other: int, story: float, places: Mapping[str, Where]
+) -> _Match | None:
+    """The score of two tellings; None if it is not enough, or something forbids them to be one."""
+    a, b = tellings[one], tellings[other]
+    has_one_word = a.lemma == b.lemma
+    base = SAME_WORD if has_one_word else SAME_TYPE
+    family = load_ontology().upper_type(a.type)
+    if family == "Communication" and a.article == b.article:
+        return None
+    if family in _VAGUE:
+        base -= VAGUE
+    base += min(STORY_AT_MOST, story)
+    if base + SHARED_AT_MOST < ENOUGH:
+        return None
+    shared, reasons = _shared(a, b, places)
+    if not reasons and not (a.is_leading and b.is_leading):
+        base -= UNSUPPORTED
+    if base + shared < ENOUGH or find_conflict(a, b, places):
+        return None
+    words = f"both say {a.lemma!r}" if has_one_word else f"{a.lemma!r} and {b.lemma!r}: {a.type}"
+    about = "one article" if a.article == b.article else f"articles alike at {story:.2f}"
+    return _Match(
+        score=round(min(1.0, base + shared), 2),
+        one=one,
+        other=other,
+        rule="occurrences.same-word" if has_one_word else "occurrences.same-type",
+        reason="; ".join((words, about, *reasons)),
+    )
+
+
+def _is_telling(key: str, places: Mapping[str, Where]) -> bool:
+    """True for names, but not for those of countries, which are in every other event."""
+    where = places.get(key)
+    return not key.startswith("head:") and not (where is not None and where.is_country)
+
+
+def _shared(a: Telling, b: Telling, places: Mapping[str, Where]) -> tuple[float, list[str]]:
+    """What participants, places and days add, and in words."""
+    points, reasons = 0.0, []
+    for role in sorted(a.roles):
+        for other in sorted(b.roles):
+            for key in sorted(a.roles[role] & b.roles[other]):
+                worth = SAME_NAME if _is_telling(key, places) else SAME_HEAD
+                points += worth if role == other else worth / 2
+                reasons.append(f"{role} {key.partition(':')[2] or key.partition('/')[2]}")
+    if shared := a.places & b.places:
+        points += SAME_PLACE
+        reasons.append(f"in {min(shared).partition('/')[2]}")
+    if _is_narrow(a) and _is_narrow(b):
+        points += SAME_DAY
+        reasons.append("same days")
+    points = min(points, SHARED_AT_MOST) - OTHER_FILLER * _other_fillers(a, b)
+    return points, list(dict.fromkeys(reasons))
+
+
+def _other_fillers(a: Telling, b: Telling) -> int:
+    """How many roles both fill, and with nothing in common."""
+    return sum(
+        role in a.roles and role in b.roles and not a.roles[role] & b.roles[role]
+        for role in _FILLED
+    )
+
+
+def _is_narrow(telling: Telling) -> bool:
+    if telling.earliest is None or telling.latest is None:
+        return False
+    return (telling.latest - telling.earliest).days < NARROW
+
+
+def _cluster(
+    tellings: list[Telling], matches: list[_Match], places: Mapping[str, Where]
+) -> tuple[dict[int, list[int]], dict[int, list[_Match]]]:
+    """Clusters of tellings and the matches that made them, the surest match first."""
+    clusters = Clusters(len(tellings))
+    members: dict[int, list[int]] = {}
+    reasons: dict[int, list[_Match]] = {}
+    for match in matches:
+        a, b = clusters.find(match.one), clusters.find(match.other)
+        if a == b:
+            continue
+        mine, theirs = members.get(a, [a]), members.get(b, [b])
+        if any(
+            find_conflict(tellings[x], tellings[y], places)
+            for x in mine[:CHECKED]
+            for y in theirs[:CHECKED]
+        ):
+            continue
+        why = [*reasons.pop(a, []), *reasons.pop(b, []), match]
+        members.pop(a, None)
+        members.pop(b, None)
+        root = clusters.union(a, b)
+        members[root], reasons[root] = mine + theirs, why
+    return members, reasons
+
+
+def _build(
+    readings: Sequence[Reading],
+    tellings: list[Telling],
+    members: dict[int, list[int]],
+    reasons: dict[int, list[_Match]],
+) -> tuple[Occurrence, ...]:
+    """The occurrences of clusters, with articles by id, sorted by key."""
+
+    def order(number: int) -> tuple[tuple[str, str], int]:
+        return publication(readings[tellings[number].article]), tellings[number].event
+
+    def member(number: int) -> tuple[str, int]:
+        return readings[tellings[number].article].article.id, tellings[number].event
+
+    found = []
+    for root, numbers in members.items():
+        told = sorted(numbers, key=order)
+        article, event = member(told[0])
+        earliest, latest = _narrowest([tellings[number] for number in told])
+        joins = tuple(
+            Join(member(why.one), member(why.other), why.rule, why.score, why.reason)
+            for why in sorted(reasons[root], key=lambda why: (-why.score, why.one, why.other))
+        )
+        found.append(
+            Occurrence(
+                key=f"occurrence/{article}-{event + 1}",
+                type=_finest([tellings[number].type for number in told]),
+                label=_label(readings[tellings[told[0]].article], event),
+                events=tuple(sorted(map(member, told))),
+                joins=joins,
+                earliest=earliest,
+                latest=latest,
+            )
+        )
+    return tuple(sorted(found, key=lambda occurrence: occurrence.key))
+
+
+def _label(reading: Reading, event: int) -> str:
+    return reading.events[event].label or reading.events[event].lemma
+
+
+def _finest(types: list[str]) -> str:
+    """The most frequent type that says something, of equal ones the deepest, then the first."""
+    ontology = load_ontology()
+    counts = Counter(types)
+    return min(
+        counts,
+        key=lambda name: (name == "Action", -counts[name], -len(ontology.ancestors(name)), name),
+    )
+
+
+def _narrowest(told: list[Telling]) -> tuple[date | None, date | None]:
+    """The shortest time that any of them gives."""
+    bounds = [
+        (each.latest - each.earliest, each.earliest, each.latest)
+        for each in told
+        if each.earliest is not None and each.latest is not None
+    ]
+    return min(bounds)[1:] if bounds else (None, None)
