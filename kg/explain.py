@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import ArticleError, OutputError
 from kg.extract.syntax import Syntax
-from kg.merge.entities import build_knowledge
+from kg.merge import build_knowledge
 from kg.model import Article, Claim, Entity, Event, Passage, Reading
 from kg.pipeline import read_syntax
 from kg.settings import Settings

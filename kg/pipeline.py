@@ -37,7 +37,7 @@ from kg.extract.syntax import Syntax
 from kg.extract.times import find_times
 from kg.lexicon import load_lexicon
 from kg.lexicon.gazetteer import load_gazetteer
-from kg.merge.entities import build_knowledge
+from kg.merge import build_knowledge
 from kg.model import Article, Knowledge, Reading, Stamp
 from kg.ontology import load_ontology
 from kg.readers import Refusal, read_articles, read_string, with_unique_ids

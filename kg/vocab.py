@@ -153,6 +153,10 @@ _PREFIXES = {
 PATHS = {
     "article": "article/",
     "when": "time/",
+    "occurrence": "occurrence/",
+    "join": "join/",
+    "count": "count/",
+    "correction": "correction/",
     **{name.lower(): f"{name.lower()}/" for name in load_ontology().children("Entity")},
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.merge.entities import build_knowledge
+from kg.merge import build_knowledge
 from kg.model import Reading
 from kg.publish.turtle import render_nquads
 from kg.rdf.mapping import build_graphs

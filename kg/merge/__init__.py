@@ -1,5 +1,5 @@
 """Readings -> Knowledge: what the articles say together, without merging what they claim."""
 
-from kg.merge.entities import build_knowledge
+from kg.merge.knowledge import build_knowledge
 
 __all__ = ["build_knowledge"]

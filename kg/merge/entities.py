@@ -10,13 +10,12 @@ one kind or two countries. A bare surname stays in its article.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.merge.clusters import Clusters
-from kg.model import Entity, Knowledge, Node, Passage, Reading
+from kg.model import Entity, Node, Passage, Reading
 from kg.model.ids import short_hash, slug
-from kg.model.knowledge import Readings
 from kg.ontology import Ontology, load_ontology
 
 _DECLARING = frozenset({"coreference.acronym", "coreference.alias-in-brackets"})
@@ -47,21 +46,14 @@ class _Thing:
         return min(self.names, key=lambda name: (-self.names[name], -len(name), name))
 
 
-def build_knowledge(readings: Iterable[Reading]) -> Knowledge:
-    """All readings with the nodes that their entities are; the order of the readings does not
-    matter.
-
-    Events and claims are never merged.
+def find_nodes(readings: Iterable[Reading]) -> tuple[Node, ...]:
+    """The nodes that the entities of the readings are, sorted by key; the order of the readings
+    does not matter.
     """
-    ordered: Sequence[Reading] = (
-        readings
-        if isinstance(readings, Readings)
-        else tuple(sorted(readings, key=lambda reading: reading.article.id))
-    )
     ontology = load_ontology()
     buckets: dict[tuple[str, str], list[_Thing]] = defaultdict(list)
     nodes: list[Node] = []
-    for reading in ordered:
+    for reading in readings:
         used: Counter[str] = Counter()
         for index, entity in enumerate(reading.entities):
             kind = ontology.base_type(entity.type).lower()
@@ -76,9 +68,7 @@ def build_knowledge(readings: Iterable[Reading]) -> Knowledge:
     things = _join(things, _same_links(things), clash)
     things = _join(things, _declared_aliases(things), clash)
     nodes += _name_nodes(things, ontology)
-    nodes.sort(key=lambda node: node.key)
-    node_of = {member: node.key for node in nodes for member in node.members}
-    return Knowledge(ordered, tuple(nodes), dict(sorted(node_of.items())))
+    return tuple(sorted(nodes, key=lambda node: node.key))
 
 
 def _is_bare_person(entity: Entity, kind: str) -> bool:

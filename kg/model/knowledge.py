@@ -12,6 +12,7 @@ from kg.model.article import Article, Passage
 from kg.model.claim import Attribution, Claim
 from kg.model.entity import Entity, Post
 from kg.model.event import Event, MainEvent, Relation
+from kg.model.occurrence import Copy, Occurrence
 from kg.model.time import Time
 
 
@@ -99,3 +100,5 @@ class Knowledge:
     nodes: tuple[Node, ...]  # sorted by key
     # (article id, entity index) -> node key
     node_of: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    occurrences: tuple[Occurrence, ...] = ()  # of two events or more, sorted by key
+    copies: tuple[Copy, ...] = ()  # sorted by article

@@ -13,7 +13,7 @@ from typing import Literal
 from kg.model.article import Passage
 
 Member = tuple[str, int]  # (article id, index of an event of its Reading)
-StanceKind = Literal["reported", "claimed", "doubted", "denied"]
+StanceKind = Literal["reported", "claimed", "open", "denied"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,18 @@ class Iris:
         """Why the members of a node are one."""
         return f"{self.base}identity/{encode(key.replace('/', '-'))}"
 
+    def occurrence(self, key: str) -> str:
+        """What several events tell of: `occurrence/<article>-3`, after the first of them."""
+        return f"{self.base}occurrence/{encode(key.partition('/')[2])}"
+
+    def detail(self, kind: str, key: str, number: int) -> str:
+        """A part of an occurrence or identity: `join/<article>-3-1`, `count/<article>-3-1`."""
+        return f"{self.base}{kind}/{encode(key.replace('/', '-'))}-{number}"
+
+    def correction(self, number: int) -> str:
+        """A row of corrections.toml."""
+        return f"{self.base}correction/{number}"
+
     def graph(self, name: str) -> str:
         """A graph beside those of the articles: identity, occurrences, shortcuts."""
         return f"{self.base}graph/{name}"

@@ -18,6 +18,7 @@ from kg.rdf.iris import DEFAULT_BASE, Iris
 from kg.rdf.map_derived import identity_triples, shortcut_triples
 from kg.rdf.map_entities import add_entities, add_posts, add_times
 from kg.rdf.map_events import add_claims, add_events, add_main, add_relations
+from kg.rdf.map_occurrences import occurrence_triples
 from kg.rdf.sheet import Sheet, Triple, day, resource, share, term, text
 from kg.vocab import (
     CAMEO,
@@ -49,6 +50,7 @@ def build_graphs(
         add_main(sheet)
         yield sheet.article, sheet.triples
     yield resource(iris.graph("identity")), list(identity_triples(knowledge, iris))
+    yield resource(iris.graph("occurrences")), list(occurrence_triples(knowledge, iris))
     yield resource(iris.graph("shortcuts")), list(shortcut_triples(knowledge, iris))
 
 

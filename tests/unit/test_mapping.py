@@ -35,6 +35,7 @@ def test_each_article_is_a_graph_beside_identity_and_shortcuts(dataset: Dataset)
         STRIKE,
         VISIT,
         f"{DEFAULT_BASE}graph/identity",
+        f"{DEFAULT_BASE}graph/occurrences",
         f"{DEFAULT_BASE}graph/shortcuts",
     }
     default = dataset.default_graph

@@ -1,0 +1,36 @@
+"""Readings -> Knowledge: which names are one thing, which events are one occurrence, which articles
+are copies.
+
+Claims are never merged: of "the bridge fell" and "the bridge still stands" both stay, side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.merge.copies import find_copies
+from kg.merge.corroboration import corroborate
+from kg.merge.entities import find_nodes
+from kg.merge.occurrences import find_occurrences
+from kg.model import Knowledge, Reading
+from kg.model.knowledge import Readings
+
+
+def build_knowledge(readings: Iterable[Reading]) -> Knowledge:
+    """All readings with what they are about together; the order of the readings does not matter."""
+    ordered: Sequence[Reading] = (
+        readings
+        if isinstance(readings, Readings)
+        else tuple(sorted(readings, key=lambda reading: reading.article.id))
+    )
+    nodes = find_nodes(ordered)
+    node_of = {member: node.key for node in nodes for member in node.members}
+    copies = find_copies(ordered)
+    occurrences = find_occurrences(ordered, node_of)
+    return Knowledge(
+        readings=ordered,
+        nodes=nodes,
+        node_of=dict(sorted(node_of.items())),
+        occurrences=corroborate(occurrences, ordered, copies),
+        copies=copies,
+    )
