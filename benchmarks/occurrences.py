@@ -2,10 +2,10 @@
 
     python benchmarks/occurrences.py --gold ../shared/gold [--readings readings.jsonl]
 
-The folder holds `score.py` and `events_ecbplus.jsonl`, whose events have a `cluster` across articles. Only triggers
-that our reading and the gold data have in common are compared, all articles together: MUC, B3 and
-CEAF-e with precision, recall and F1, and their mean F1 (CoNLL). An event without a cluster is a
-cluster of its own. `--readings` takes what `kg read --format jsonl` has written of that file.
+The folder holds `score.py` and `events_ecbplus.jsonl`, whose events have a `cluster` across
+articles. Only triggers that our reading and the gold data have in common are compared, all articles
+together: MUC, B3 and CEAF-e with precision, recall and F1, and their mean F1 (CoNLL). An event
+without a cluster is a cluster of its own. `--readings` takes what `kg read --format jsonl` has written of that file.
 """
 
 from __future__ import annotations
@@ -140,12 +140,12 @@ def prf(precision: Counts, recall: Counts) -> tuple[float, float, float]:
     return p, r, 2 * p * r / (p + r) if p + r else 0.0
 
 
-def show(name: str, rows: dict[str, tuple[float, float, float]]) -> None:
-    """One line: name, precision, recall and F1 of each measure, CoNLL F1."""
+def show(title: str, rows: dict[str, tuple[float, float, float]]) -> None:
+    """Prints one line: title, precision, recall and F1 of each measure, CoNLL F1."""
     cells = [
         f"{measure} {p:.3f} {r:.3f} {f1:.3f}" for measure, (p, r, f1) in list(rows.items())[:3]
     ]
-    print(f"{name:14} {'   '.join(cells)}   CoNLL {rows['CoNLL'][2]:.3f}")
+    print(f"{title:14} {'   '.join(cells)}   CoNLL {rows['CoNLL'][2]:.3f}")
 
 
 if __name__ == "__main__":
