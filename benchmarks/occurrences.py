@@ -5,7 +5,8 @@
 The folder holds `score.py` and `events_ecbplus.jsonl`, whose events have a `cluster` across
 articles. Only triggers that our reading and the gold data have in common are compared, all articles
 together: MUC, B3 and CEAF-e with precision, recall and F1, and their mean F1 (CoNLL). An event
-without a cluster is a cluster of its own. `--readings` takes what `kg read --format jsonl` has written of that file.
+without a cluster is a cluster of its own. `--readings` takes what `kg read --format jsonl` has
+written of that file.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kg.merge.clusters import Clusters
 from kg.merge.stories import Pair, find_story_pairs, publication
@@ -74,7 +75,7 @@ def find_occurrences(readings: Sequence[Reading], node_of: NodeOf) -> tuple[Occu
 
 def _stretches(firsts: list[int], size: int) -> Iterator[tuple[int, int]]:
     """Where the tellings of each article begin and end."""
-    yield from zip(firsts, [*firsts[1:], size], strict=True)
+    yield from pairwise([*firsts, size])
 
 
 def _group(tellings: list[Telling], begin: int, end: int) -> dict[str, list[int]]:
