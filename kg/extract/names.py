@@ -12,6 +12,7 @@ from kg.extract.name_lists import COMMON_ACRONYMS, HONORIFICS, NameLists, name_l
 from kg.extract.name_types import CITY_SIZE, LABELS, NameTypes, head_of
 from kg.extract.phrases import Phrase, normal_words
 from kg.extract.syntax import Syntax
+from kg.extract.told_places import find_told_places
 from kg.lexicon import Lexicon
 from kg.lexicon.gazetteer import Gazetteer
 
@@ -44,6 +45,9 @@ class NameFinder:
             for span in more(spans):
                 self.taken.update(range(span[0], span[1]))
                 spans.append(span)
+        for span in find_told_places(self.syntax, self.taken, self.gazetteer):
+            self.taken.update(range(span[0], span[1]))
+            spans.append(span)
         self.surnames = {
             self.syntax.words[end - 1]
             for start, end, label in spans

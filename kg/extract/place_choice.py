@@ -27,6 +27,8 @@ NEIGHBOUR = re.compile(
     r"((?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*){0,4})"
 )
 CITY_BEFORE = re.compile(r"\b([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}), $")
+LISTED_BEFORE = re.compile(r"\b([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?),?(?: and)? $")
+LISTED_AFTER = re.compile(r",? (?:and )?([A-Z][\w.'’-]*\w(?: [A-Z][\w.'’-]*\w)?)(?=,| and|\.)")
 NEAR = 250  # characters within which a country's name tells where a place is
 SURE_POPULATION = 100_000  # a city this big needs no context if no rival is a fifth as big
 CERTAIN_POPULATION = 500_000
@@ -89,10 +91,12 @@ def choose_certain(
     """The place that a neighbour, a country's name or size makes certain, with the rule."""
     if not query.candidates or is_team(query, text):
         return None
-    if found := choose_by_neighbour(query, text, gazetteer):
-        return found, "linking.neighbour"
     if found := choose_by_inhabitant(query, text, gazetteer):
         return found, "linking.holder"
+    if found := choose_by_neighbour(query, text, gazetteer):
+        return found, "linking.neighbour"
+    if found := choose_by_list(query, text, gazetteer):
+        return found, "linking.list"
     first, name = query.candidates[0], normal_name(query.name)
     if name in context.surnames and (first.kind != "country" or name in SURNAMES):
         return None
@@ -160,6 +164,26 @@ def choose_by_inhabitant(query: PlaceQuery, text: str, gazetteer: Gazetteer) -> 
             if any(is_inside(p, region) and p.population * 3 >= most for p in places):
                 return region
     return None
+
+
+def choose_by_list(query: PlaceQuery, text: str, gazetteer: Gazetteer) -> PlaceEntry | None:
+    """The region among regions of its country: "Utah, Washington and Wisconsin"."""
+    regions = [p for p in query.candidates if p.kind == "region" and not is_district(p)]
+    for begin, end in zip(query.offsets, query.ends, strict=True) if regions else ():
+        before = LISTED_BEFORE.search(text, max(begin - 40, 0), begin)
+        after = LISTED_AFTER.match(text, end)
+        sides = [first_region(match[1], gazetteer) for match in (before, after) if match]
+        for region in regions:
+            alike = [p for p in sides if p and p.country == region.country and p != region]
+            if alike and len(alike) == len(sides):
+                return region
+    return None
+
+
+def first_region(name: str, gazetteer: Gazetteer) -> PlaceEntry | None:
+    """The region that a name means first of all, None for names of cities ("Chicago")."""
+    found = gazetteer.find_places(name)
+    return found[0] if found and found[0].kind == "region" and not is_district(found[0]) else None
 
 
 def choose_by_context(query: PlaceQuery, context: Context) -> tuple[PlaceEntry, str] | None:

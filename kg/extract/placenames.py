@@ -20,7 +20,10 @@ PART = re.compile(
     r"|government-held|rebel-held|occupied)[ -](?:part of |parts of )?(?=[A-Z])"
 )
 PART_AFTER = re.compile(
-    r" (?:district|area|airport|suburbs?|countryside|border|coast)$", re.IGNORECASE
+    r" (?:district|area|suburbs?|countryside|border|coast"
+    r"|(?:international |main |old )?(?:airport|air ?base|airfield|port|harbou?r|station)"
+    r"|city hall|town hall|zoo|stadium|racecourse|(?:general |university )?hospital|university)$",
+    re.IGNORECASE,
 )
 CLASS_BEFORE = re.compile(
     r"^(?:the )?(?:(city|town|village|port|capital)"
@@ -31,6 +34,9 @@ CLASS_AFTER = re.compile(
     r" (?:(city|town|village)"
     r"|(provinces?|state|region|governorate|oblast|county|prefecture|emirate))$",
     re.IGNORECASE,
+)
+REGION_BEFORE = re.compile(
+    r"\b(?:state|province|region|governorate|county|prefecture)s? of (?:the )?$"
 )
 REGION_NEXT = re.compile(
     r"\s+(?:province|region|governorate|oblast|county|prefecture"
@@ -67,7 +73,9 @@ def read_place_name(entity: Entity, text: str, gazetteer: Gazetteer) -> PlaceQue
     )
     spans = [(m.passage.begin, m.passage.end) for m in entity.mentions if m.kind == "name"]
     offsets, ends = tuple(begin for begin, _ in spans), tuple(end for _, end in spans)
-    region_next = any(REGION_NEXT.match(text, end) for end in ends)
+    region_next = any(REGION_NEXT.match(text, end) for end in ends) or any(
+        REGION_BEFORE.search(text, max(begin - 24, 0), begin) for begin in offsets
+    )
     if found := next((f for name in names if (f := gazetteer.find_abbreviated(name))), ()):
         return PlaceQuery(entity.name, found, False, "region", offsets, ends)
     for name in names:
