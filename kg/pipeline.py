@@ -29,6 +29,7 @@ from kg.extract.groups import tie_members
 from kg.extract.linking import link_entities
 from kg.extract.mentions import find_phrases
 from kg.extract.names import find_names
+from kg.extract.place_parts import find_place_parts
 from kg.extract.posts import find_posts
 from kg.extract.prune import prune
 from kg.extract.relations import find_relations
@@ -225,6 +226,8 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
     posts = find_posts(syntax, cast, lexicon=lexicon)
     cast.entities = list(resolve_first_person(syntax, tuple(cast.entities), attributions, posts))
     cast.entities = list(tie_members(syntax, cast))
+    parts, events = find_place_parts(syntax, tuple(cast.entities), events)
+    cast.entities = list(parts)
     relations = find_relations(syntax, events, lexicon=lexicon, ontology=ontology)
     claims = find_claims(syntax, lexicon, events, attributions, times, relations)
     reading = Reading(

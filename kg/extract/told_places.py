@@ -23,7 +23,7 @@ LONGEST = 4
 def find_told_places(
     syntax: Syntax, taken: set[int], gazetteer: Gazetteer
 ) -> Iterator[tuple[int, int, str]]:
-    """Spans (start token, end token, label of the model) outside the taken tokens, in text order."""
+    """Spans (start token, end token, label of the model) outside the taken tokens, in order."""
     for token in range(1, len(syntax) - 1):
         if token in taken or token + 1 in taken:
             continue
