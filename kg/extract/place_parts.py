@@ -29,24 +29,30 @@ def find_place_parts(
     """The entities and, behind them, a Region for each part; the events with the parts as their
     places. Equal words for parts of one place are one entity.
     """
-    parts: dict[tuple[int, str], list[Mention]] = {}
+    parts: dict[tuple[int, str], list[tuple[Passage, Passage]]] = {}
     for index, entity in enumerate(entities):
         if entity.named and entity.type in WHOLES:
             for mention in entity.mentions:
                 if mention.kind == "name" and (words := part_words(syntax, mention)):
                     name = f"{words.text[: -len(mention.passage.text)]}{entity.name}"
                     name = name[0].lower() + name[1:]
-                    part = Mention(words, mention.head, "nominal", "mentions.part")
-                    parts.setdefault((index, name), []).append(part)
+                    parts.setdefault((index, name), []).append((words, mention.head))
     if not parts:
         return entities, events
     found = list(entities)
     by_head: dict[int, tuple[int, int]] = {}
-    for (whole, name), mentions in parts.items():
-        by_head |= {mention.head.begin: (whole, len(found)) for mention in mentions}
-        head = entities[whole].head or mentions[0].head.text.lower()
-        found.append(Entity("Region", name, True, tuple(mentions), part_of=whole, head=head))
+    for (whole, name), places in parts.items():
+        by_head |= {head.begin: (whole, len(found)) for _, head in places}
+        mentions = tuple(part_mention(syntax, words) for words, _ in places)
+        head = entities[whole].head or places[0][1].text.lower()
+        found.append(Entity("Region", name, True, mentions, part_of=whole, head=head))
     return tuple(found), tuple(with_parts(event, by_head) for event in events)
+
+
+def part_mention(syntax: Syntax, words: Passage) -> Mention:
+    """A mention headed by the word that makes it a part: the name is the head of the whole's."""
+    token = syntax.token_at[words.begin]
+    return Mention(words, syntax.passage(token, token + 1), "nominal", "mentions.part")
 
 
 def part_words(syntax: Syntax, mention: Mention) -> Passage | None:

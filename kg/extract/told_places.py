@@ -15,6 +15,7 @@ CLASSES = frozenset(
     "city county department district governorate municipality neighborhood neighbourhood oblast "
     "peninsula prefecture province region slum slums suburb town township valley village".split()
 )
+BEFORE_CLASS = frozenset({"the"})
 BEFORE_LISTED = frozenset({"in", "at", "near", "from", ";", "—", "–", "("})
 JOINTS = frozenset({"-", "kwa", "al", "el", "de", "la", "da"})  # small words inside names
 LONGEST = 4
@@ -24,18 +25,19 @@ def find_told_places(
     syntax: Syntax, taken: set[int], gazetteer: Gazetteer
 ) -> Iterator[tuple[int, int, str]]:
     """Spans (start token, end token, label of the model) outside the taken tokens, in order."""
-    for token in range(1, len(syntax) - 1):
-        if token in taken or token + 1 in taken:
+    for after, follower in enumerate(syntax.lowers):
+        token = after - 1
+        if (follower != "," and follower not in CLASSES) or token < 1 or token in taken:
             continue
-        follower = syntax.lowers[token + 1]
-        if follower in CLASSES and syntax.lowers[token + 1] == syntax.words[token + 1]:
-            start = start_of(syntax, token, taken)
-            if start <= token and syntax.lowers[start - 1] == "the":
-                yield start, token + 1, "GPE"
-        elif follower == "," and is_country(syntax, token + 2, gazetteer):
-            start = start_of(syntax, token, taken)
-            if start <= token and syntax.lowers[start - 1] in BEFORE_LISTED:
-                yield start, token + 1, "GPE"
+        if follower != ",":
+            starter = BEFORE_CLASS
+            told = after not in taken and syntax.words[after] == follower
+        else:
+            starter = BEFORE_LISTED
+            told = is_country(syntax, after + 1, gazetteer)
+        start = start_of(syntax, token, taken) if told else after
+        if start <= token and syntax.lowers[start - 1] in starter:
+            yield start, after, "GPE"
 
 
 def start_of(syntax: Syntax, token: int, taken: set[int]) -> int:
