@@ -21,13 +21,14 @@ from kg.cli.explain import explain
 from kg.cli.options import ASKED_WRONGLY, COULD_NOT, say, stop
 from kg.cli.query import query
 from kg.cli.read import read
+from kg.cli.serve import serve
 from kg.errors import NewskgError, QueryError, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-COMMANDS = (build, check, explain, query, read)
+COMMANDS = (build, check, explain, query, read, serve)
 
 
 class Commands(click.Group):

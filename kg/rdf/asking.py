@@ -20,7 +20,7 @@ _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".s
 _PROLOGUE = re.compile(r"\s*(?:BASE\s*<[^>]*>|PREFIX\s*[^\s:<>]*:\s*<[^>]*>)", re.IGNORECASE)
 # strings, IRIs and comments: what they hold is no keyword. A "<" that compares cannot begin such an
 # IRI and still hide a keyword, since braces and white space end it.
-_NO_KEYWORD = re.compile(
+NO_KEYWORD = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n\r]|\\.)*"' + r"|'(?:[^'\\\n\r]|\\.)*'"
     r'|<[^<>"{}|^`\\\x00-\x20]*>|#[^\n\r]*',
@@ -50,7 +50,7 @@ def has_word(sparql: str, keyword: str) -> bool:
     that holds the word, such as `myservice:x`.
     """
     for text in (sparql, _CODE_POINT.sub(_letter, sparql)):
-        bare = _NAME.sub(":", _NO_KEYWORD.sub(" ", text))
+        bare = _NAME.sub(":", NO_KEYWORD.sub(" ", text))
         if keyword.casefold() in bare.casefold():
             return True
     return False

@@ -189,8 +189,21 @@ def test_there_are_examples() -> None:
     assert len(EXAMPLES) > 40
 
 
+def starts(line: str) -> bool:
+    """Whether a server started by this line, on a free port, says where it is."""
+    command = [sys.executable, "-m", "kg.cli", *shlex.split(line)[1:], "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline()
+        server.terminate()
+    return address.startswith("http://")
+
+
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_an_example_runs(line: str, project: Path) -> None:
+    if line.startswith("kg serve"):
+        assert starts(line)
+        return
     if set("|>") & set(re.sub(r'"[^"]*"', "", line)):
         where = Path(sys.executable).parent
         environment = {**os.environ, "PATH": f"{where}{os.pathsep}{os.environ['PATH']}"}

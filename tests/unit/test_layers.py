@@ -16,13 +16,17 @@ MODULES = {
     for path in sorted((ROOT / "kg").rglob("*.py"))
 }
 LAYERS = (  # from the top; modules of one line do not import each other's packages
-    "cli", "pipeline explain", "run", "publish", "rdf", "merge", "extract", "readers annotate",
-    "terminal settings ontology vocab lexicon", "model", "errors lean",
+    "cli", "pipeline explain serve push", "run", "publish", "rdf", "merge", "extract",
+    "readers annotate", "terminal settings ontology vocab lexicon", "model", "errors lean",
 )  # fmt: skip
 FENCES = {
     "spacy": ("kg.annotate", "kg.extract"),
     "rdflib": ("kg.ontology", "kg.vocab", "kg.rdf", "kg.publish"),
-    "pyoxigraph": ("kg.rdf.query", "kg.publish"),
+    "pyoxigraph": ("kg.rdf.query", "kg.publish", "kg.serve.worker", "kg.serve.site"),
+    "starlette": ("kg.serve",),
+    "uvicorn": ("kg.serve.run",),
+    "jinja2": ("kg.serve.pages",),
+    "httpx": ("kg.push",),
     "pyvis": ("kg.publish.page",),
     "click": ("kg.cli",),
     "rich": ("kg.terminal",),
