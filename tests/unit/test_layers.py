@@ -25,7 +25,7 @@ FENCES = {
     "pyoxigraph": ("kg.rdf.query", "kg.publish", "kg.serve.worker", "kg.serve.site"),
     "starlette": ("kg.serve",),
     "uvicorn": ("kg.serve.run",),
-    "jinja2": ("kg.serve.pages",),
+    "jinja2": ("kg.publish.page", "kg.serve.pages"),
     "httpx": ("kg.push",),
     "pyvis": ("kg.publish.page",),
     "click": ("kg.cli",),
