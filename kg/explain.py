@@ -246,7 +246,7 @@ def triple_lines(reading: Reading, begin: int, end: int, settings: Settings) -> 
         triple
         for name, graph in build_graphs(build_knowledge([reading]), base=settings.base)
         for triple in graph
-        if wanted.search(str(triple[0])) and "/graph/" not in str(name)
+        if wanted.search(triple[0].strip("<>")) and "/graph/" not in name
     }
     text = render_turtle(sorted(triples), prefixes=prefixes_of(settings.base), base=settings.base)
     for line in text.splitlines():

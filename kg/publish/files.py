@@ -74,13 +74,10 @@ def write_graphs(
     ]
     union = list(dict.fromkeys(triple for _, triples in graphs for triple in triples))
     if validate:
-        from rdflib import Graph
-
+        from kg.rdf.as_rdflib import build_graph
         from kg.rdf.validate import validate_graph
 
-        whole = Graph()
-        for triple in union:
-            whole.add(triple)
+        whole = build_graph(union)
         _refuse("graph", [str(violation) for violation in validate_graph(whole)])
     prefixes = prefixes_of(base)
     _write(folder / "graph.nq", render_nquads(graphs))

@@ -10,20 +10,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 
-from rdflib import Graph
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from rdflib.term import Identifier, Literal, URIRef
+from kg.rdf.terms import (
+    DEFAULT_GRAPH,
+    KG,
+    RDF,
+    RDFS,
+    SEM,
+    XSD,
+    Term,
+    Triple,
+    iri_of,
+    split_literal,
+)
 
-from kg.rdf.query import ESCAPES
-from kg.rdf.sheet import Triple
-from kg.vocab import KG, RDF, RDFS, SEM, XSD, bind_prefixes
+Graphs = Iterable[tuple[Term, Iterable[Triple]]]
 
-Graphs = Iterable[tuple[URIRef, Iterable[Triple]]]
-
-_FIRST = (str(RDF.type), str(RDFS.label), str(KG.lemma), str(KG.about), str(SEM.hasActor))
+_FIRST = (RDF.type, RDFS.label, KG.lemma, KG.about, SEM.hasActor)
 _LOCAL = re.compile(
     r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:(?:[\w.-]|%[0-9A-F]{2})*(?:[\w-]|%[0-9A-F]{2}))?", re.ASCII
 )
@@ -46,6 +50,10 @@ _PARTS = (
 
 def prefixes_of(base: str) -> dict[str, str]:
     """Every prefix that our graphs bind, with its namespace."""
+    from rdflib import Graph
+
+    from kg.vocab import bind_prefixes
+
     graph = Graph(bind_namespaces="none")
     bind_prefixes(graph, base=base)
     return {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
@@ -53,11 +61,15 @@ def prefixes_of(base: str) -> dict[str, str]:
 
 def render_nquads(graphs: Graphs) -> str:
     """All quads as N-Quads, one a line, sorted, each once."""
-    lines: set[str] = set()
-    for name, triples in graphs:
-        graph = "" if name == DATASET_DEFAULT_GRAPH_ID else f" {_full(name)}"
-        lines |= {f"{_full(s)} {_full(p)} {_full(o)}{graph} .\n" for s, p, o in triples}
+    lines = {line for name, triples in graphs for line in quad_lines(name, triples)}
     return "".join(sorted(lines))
+
+
+def quad_lines(name: Term, triples: Iterable[Triple]) -> Iterator[str]:
+    """The quads of one graph, one a line, in the order of the triples."""
+    end = f" {name} .\n" if name else " .\n"
+    for subject, predicate, value in triples:
+        yield f"{subject} {predicate} {value}{end}"
 
 
 def render_turtle(triples: Iterable[Triple], *, prefixes: Mapping[str, str], base: str) -> str:
@@ -72,25 +84,12 @@ def render_trig(graphs: Graphs, *, prefixes: Mapping[str, str], base: str) -> st
     writer = _Writer(prefixes, base)
     blocks = []
     for name, triples in sorted(
-        graphs, key=lambda graph: (graph[0] != DATASET_DEFAULT_GRAPH_ID, graph[0])
+        graphs, key=lambda graph: (graph[0] != DEFAULT_GRAPH, iri_of(graph[0]))
     ):
         body = writer.body(triples, indent="    ")
-        label = "" if name == DATASET_DEFAULT_GRAPH_ID else f"{writer.show(name)} "
+        label = f"{writer.show(name)} " if name else ""
         blocks.append(f"{label}{{\n{body}}}\n")
     return "\n".join([writer.head(), *blocks])
-
-
-@lru_cache(maxsize=262144)
-def _full(term: Identifier) -> str:
-    """A term as N-Triples writes it."""
-    if not isinstance(term, Literal):
-        return f"<{term}>"
-    words = f'"{term.translate(ESCAPES)}"'
-    if term.language:
-        return f"{words}@{term.language}"
-    if term.datatype is None or term.datatype == XSD.string:
-        return words
-    return f"{words}^^<{term.datatype}>"
 
 
 class _Writer:
@@ -101,7 +100,7 @@ class _Writer:
         self._prefixes = {namespace: prefix for prefix, namespace in reversed(longest_first)}
         self._base = base
         self._used: dict[str, str] = {}
-        self._shown: dict[Identifier, str] = {}
+        self._shown: dict[Term, str] = {}
 
     def head(self) -> str:
         """The base and the prefixes used so far."""
@@ -111,44 +110,42 @@ class _Writer:
 
     def body(self, triples: Iterable[Triple], *, indent: str) -> str:
         """The statements, a paragraph for each subject."""
-        subjects: dict[Identifier, dict[str, set[Identifier]]] = defaultdict(
-            lambda: defaultdict(set)
-        )
+        subjects: dict[Term, dict[Term, set[Term]]] = defaultdict(lambda: defaultdict(set))
         for subject, predicate, value in triples:
-            subjects[subject][str(predicate)].add(value)
-        ordered = sorted(subjects, key=lambda subject: _reading_order(str(subject), self._base))
+            subjects[subject][predicate].add(value)
+        ordered = sorted(subjects, key=lambda subject: _reading_order(iri_of(subject), self._base))
         return "\n".join(self._paragraph(subject, subjects[subject], indent) for subject in ordered)
 
-    def _paragraph(
-        self, subject: Identifier, facts: Mapping[str, set[Identifier]], indent: str
-    ) -> str:
+    def _paragraph(self, subject: Term, facts: Mapping[Term, set[Term]], indent: str) -> str:
         first = [predicate for predicate in _FIRST if predicate in facts]
-        rest = sorted((set(facts) - set(first)), key=lambda name: (self.show(URIRef(name)), name))
+        rest = sorted((set(facts) - set(first)), key=lambda name: (self.show(name), name))
         lines = []
         for predicate in (*first, *rest):
-            verb = "a" if predicate == _FIRST[0] else self.show(URIRef(predicate))
+            verb = "a" if predicate == _FIRST[0] else self.show(predicate)
             values = list(map(self.show, facts[predicate]))
             if len(values) > 1:
                 values.sort(key=_natural)
             lines.append(f"{verb} {', '.join(values)}")
         return f"{indent}{self.show(subject)} " + f" ;\n{indent}    ".join(lines) + " .\n"
 
-    def show(self, term: Identifier) -> str:
+    def show(self, term: Term) -> str:
         """A term in its shortest form."""
         known = self._shown.get(term)
         if known is None:
-            known = self._literal(term) if isinstance(term, Literal) else self._iri(str(term))
+            known = self._iri(iri_of(term)) if term[0] == "<" else self._literal(term)
             self._shown[term] = known
         return known
 
-    def _literal(self, term: Literal) -> str:
-        if term.datatype == XSD.boolean and str(term) in {"true", "false"}:
-            return str(term)
-        if term.datatype == XSD.decimal and _DECIMAL.fullmatch(str(term)):
-            return str(term)
-        if term.datatype is None or term.datatype == XSD.string:
-            return _full(term)
-        return f'"{term.translate(ESCAPES)}"^^{self._iri(str(term.datatype))}'
+    def _literal(self, term: Term) -> str:
+        words, datatype, _ = split_literal(term)
+        if not datatype:
+            return term
+        plain, kind = words[1:-1], f"<{datatype}>"
+        if kind == XSD.boolean and plain in {"true", "false"}:
+            return plain
+        if kind == XSD.decimal and _DECIMAL.fullmatch(plain):
+            return plain
+        return f"{words}^^{self._iri(datatype)}"
 
     def _iri(self, iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1

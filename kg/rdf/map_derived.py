@@ -6,13 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib.term import URIRef
-
 from kg.model import Claim, Event, Knowledge
 from kg.model.ids import slug
 from kg.rdf.iris import Iris
-from kg.rdf.sheet import Triple, resource, text
-from kg.vocab import ACT, KG, PROV, RDF, RDFS
+from kg.rdf.terms import (
+    ACT,
+    KG,
+    PROV,
+    RDF,
+    RDFS,
+    Term,
+    Triple,
+    resource,
+    text,
+)
 
 _REASONS = {
     "merge.name": "one kind, one name, nothing against it",
@@ -48,7 +55,7 @@ def shortcut_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
         happened = {claim.event for claim in reading.claims if _is_firm(claim)}
         for index in sorted(happened):
             event = reading.events[index]
-            action = resource(ACT[slug(event.lemma)])
+            action = ACT[slug(event.lemma)]
             for count, (agent, other) in enumerate(_pairs(event), 1):
                 subject = resource(iris.node(knowledge.node_of[article, agent]))
                 target = resource(iris.node(knowledge.node_of[article, other]))
@@ -80,7 +87,7 @@ def _pairs(event: Event) -> Iterator[tuple[int, int]]:
     yield from dict.fromkeys((a, b) for a in agents for b in others if a != b)
 
 
-def _shortcut(iri: URIRef, edge: tuple[URIRef, URIRef, URIRef], told: URIRef) -> Iterator[Triple]:
+def _shortcut(iri: Term, edge: tuple[Term, Term, Term], told: Term) -> Iterator[Triple]:
     subject, action, target = edge
     yield edge
     yield iri, RDF.type, KG.Shortcut

@@ -6,12 +6,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib.term import Literal, URIRef
-
 from kg.model import Entity, Links, Time
 from kg.model.ids import slug
-from kg.rdf.sheet import FALSE, TRUE, Sheet, day, resource, term, text
-from kg.vocab import GEO, GN, KG, ORG, OWL, RDF, RDFS, SEM, SKOS, TIME, WD, WGS, XSD
+from kg.rdf.sheet import Sheet
+from kg.rdf.terms import (
+    FALSE,
+    GEO,
+    GN,
+    KG,
+    ORG,
+    OWL,
+    RDF,
+    RDFS,
+    SEM,
+    SKOS,
+    TIME,
+    TRUE,
+    WD,
+    WGS,
+    XSD,
+    Term,
+    day,
+    resource,
+    term,
+    text,
+    typed,
+)
 
 _CORE = {
     "Person": SEM.Actor,
@@ -51,17 +71,17 @@ def _is_place(sheet: Sheet, entity: int) -> bool:
     return sheet.ontology.base_type(sheet.node(entity).type) == "Place"
 
 
-def _add_mentions(sheet: Sheet, iri: URIRef, entity: Entity) -> None:
+def _add_mentions(sheet: Sheet, iri: Term, entity: Entity) -> None:
     for mention in entity.mentions:
         words = sheet.denote(iri, mention.passage)
         sheet.add(words, (KG.mentionKind, text(mention.kind)), (KG.rule, text(mention.rule)))
 
 
-def _add_links(sheet: Sheet, iri: URIRef, key: str, links: Links) -> None:
+def _add_links(sheet: Sheet, iri: Term, key: str, links: Links) -> None:
     if links.wikidata:
-        sheet.add(iri, (OWL.sameAs, resource(WD[links.wikidata])))
+        sheet.add(iri, (OWL.sameAs, WD[links.wikidata]))
     if links.geonames:
-        sheet.add(iri, (OWL.sameAs, resource(GN[f"{links.geonames}/"])))
+        sheet.add(iri, (OWL.sameAs, GN[f"{links.geonames}/"]))
     if links.country:
         sheet.add(iri, (KG.countryCode, text(links.country)))
     if links.latitude is not None and links.longitude is not None:
@@ -75,7 +95,7 @@ def _add_links(sheet: Sheet, iri: URIRef, key: str, links: Links) -> None:
             inner = outer
 
 
-def _add_outer_place(sheet: Sheet, iri: URIRef, name: str) -> None:
+def _add_outer_place(sheet: Sheet, iri: Term, name: str) -> None:
     """A containing place, which the article need not name; if it has a node, that declares it."""
     if f"place/{slug(name)}" not in sheet.nodes:
         sheet.add(
@@ -85,18 +105,18 @@ def _add_outer_place(sheet: Sheet, iri: URIRef, name: str) -> None:
         )
 
 
-def _add_point(sheet: Sheet, iri: URIRef, key: str, links: Links) -> None:
+def _add_point(sheet: Sheet, iri: Term, key: str, links: Links) -> None:
     latitude, longitude = _degrees(links.latitude), _degrees(links.longitude)
     point = resource(sheet.iris.geometry(key))
     sheet.add(
         iri,
         (RDF.type, GEO.Feature),
-        (WGS.lat, Literal(latitude, datatype=XSD.decimal)),
-        (WGS.long, Literal(longitude, datatype=XSD.decimal)),
+        (WGS.lat, typed(latitude, XSD.decimal)),
+        (WGS.long, typed(longitude, XSD.decimal)),
         (GEO.hasGeometry, point),
         (KG.precision, text(links.precision) if links.precision else None),
     )
-    wkt = Literal(f"POINT({longitude} {latitude})", datatype=GEO.wktLiteral)
+    wkt = typed(f"POINT({longitude} {latitude})", GEO.wktLiteral)
     sheet.add(point, (RDF.type, GEO.Geometry), (GEO.asWKT, wkt))
 
 
@@ -107,7 +127,7 @@ def _degrees(value: float | None) -> str:
     return "0.0" if shown == "-0.0" else shown
 
 
-def add_times(sheet: Sheet) -> tuple[URIRef, ...]:
+def add_times(sheet: Sheet) -> tuple[Term, ...]:
     """Adds every time; gives their IRIs in the reading's order.
 
     A time with an EDTF value is one node in all articles, another (a duration) belongs to its
@@ -137,7 +157,7 @@ def add_times(sheet: Sheet) -> tuple[URIRef, ...]:
     return tuple(found)
 
 
-def _bounds(sheet: Sheet, time: Time) -> Iterator[tuple[URIRef, Literal | URIRef]]:
+def _bounds(sheet: Sheet, time: Time) -> Iterator[tuple[Term, Term]]:
     """The earliest and latest day of a time in SEM and in OWL-Time."""
     known = (time.earliest, time.latest)
     earliest, latest = sheet.bounds[time.edtf] if time.edtf else known

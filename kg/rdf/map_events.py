@@ -7,11 +7,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rdflib.term import Identifier, URIRef
-
 from kg.model import Attribution, Claim, Event, Reading
-from kg.rdf.sheet import FALSE, TRUE, Sheet, resource, term, text
-from kg.vocab import FACT, GAF, GRASP, KG, NIF, PROV, RDF, RDFS, SCHEMA, SEM
+from kg.rdf.sheet import Sheet
+from kg.rdf.terms import (
+    FACT,
+    FALSE,
+    GAF,
+    GRASP,
+    KG,
+    NIF,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SEM,
+    TRUE,
+    Term,
+    resource,
+    term,
+    text,
+)
 
 _ACTORS = frozenset({"agent", "recipient", "beneficiary", "source"})
 _CERTAINTIES = {
@@ -33,7 +48,7 @@ _RELATIONS = {
 }
 
 
-def add_events(sheet: Sheet, times: tuple[URIRef, ...]) -> None:
+def add_events(sheet: Sheet, times: tuple[Term, ...]) -> None:
     """Adds every event with its words, participants, places and times."""
     for index, event in enumerate(sheet.reading.events):
         iri = sheet.part("event", index)
@@ -64,7 +79,7 @@ def _add_participants(sheet: Sheet, index: int, event: Event) -> None:
         counts[participant.role] = counts.get(participant.role, 0) + 1
         node = sheet.part("event", index, f"{participant.role}-{counts[participant.role]}")
         words = sheet.words(participant.passage)
-        who: URIRef | None = None
+        who: Term | None = None
         if participant.entity is not None:
             who = sheet.entity(participant.entity)
             if participant.role in _ACTORS:
@@ -106,7 +121,7 @@ def _add_places(sheet: Sheet, index: int, event: Event) -> None:
 def add_claims(sheet: Sheet) -> None:
     """Adds who says what of which event, how firmly and in which words."""
     reading = sheet.reading
-    first_claim: dict[int, URIRef] = {}
+    first_claim: dict[int, Term] = {}
     for index, claim in enumerate(reading.claims):
         if claim.attribution is not None:
             first_claim.setdefault(claim.attribution, sheet.part("claim", index))
@@ -150,15 +165,15 @@ def _word_claims(reading: Reading) -> Iterator[tuple[int, Claim]]:
         number += 1
 
 
-def publisher_of(sheet: Sheet) -> URIRef:
+def publisher_of(sheet: Sheet) -> Term:
     """Whose voice the narration is."""
     return resource(sheet.iris.publisher(sheet.article_id, sheet.reading.article.publisher))
 
 
-def _add_claim(sheet: Sheet, iri: URIRef, claim: Claim) -> None:
+def _add_claim(sheet: Sheet, iri: Term, claim: Claim) -> None:
     sentence = sheet.words(claim.evidence)
     sheet.add(sentence, (RDF.type, NIF.Sentence))
-    facts: list[tuple[URIRef, Identifier | None]] = [
+    facts: list[tuple[Term, Term | None]] = [
         (RDF.type, KG.Claim),
         (RDF.type, SCHEMA.Claim),
         (RDF.type, GRASP.Attribution),
@@ -176,7 +191,7 @@ def _add_claim(sheet: Sheet, iri: URIRef, claim: Claim) -> None:
     sheet.add(iri, *facts)
 
 
-def _add_attribution(sheet: Sheet, iri: URIRef, attribution: Attribution, index: int) -> None:
+def _add_attribution(sheet: Sheet, iri: Term, attribution: Attribution, index: int) -> None:
     sheet.add(
         iri,
         (GRASP.wasAttributedTo, _source_of(sheet, attribution, index)),
@@ -187,7 +202,7 @@ def _add_attribution(sheet: Sheet, iri: URIRef, attribution: Attribution, index:
     )
 
 
-def _source_of(sheet: Sheet, attribution: Attribution, index: int) -> URIRef:
+def _source_of(sheet: Sheet, attribution: Attribution, index: int) -> Term:
     """The entity that is the source, or a node that says that none is named."""
     if attribution.source is not None:
         return sheet.entity(attribution.source)
@@ -206,7 +221,7 @@ def add_relations(sheet: Sheet) -> None:
     """Adds how events hang together, as edges and as nodes with evidence."""
     for index, relation in enumerate(sheet.reading.relations):
         source, target = sheet.part("event", relation.source), sheet.part("event", relation.target)
-        predicate = URIRef(_RELATIONS[relation.kind])
+        predicate = _RELATIONS[relation.kind]
         sheet.add(source, (predicate, target))
         sheet.add(
             sheet.part("relation", index),

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rdflib.term import Literal, URIRef
-
 from kg.model import Difference, Join, Knowledge, Occurrence
 from kg.rdf.iris import Iris
-from kg.rdf.sheet import FALSE, TRUE, Triple, resource, term, text
-from kg.vocab import KG, RDF, RDFS, XSD
+from kg.rdf.terms import FALSE, KG, RDF, RDFS, TRUE, XSD, Term, Triple, resource, term, text, typed
 
 _STANCES = {
     "reported": KG.affirmedBy,
@@ -44,19 +41,19 @@ def occurrence_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
         yield article, KG.likeness, decimal(copy.likeness)
 
 
-def decimal(value: float) -> Literal:
+def decimal(value: float) -> Term:
     """A number as xsd:decimal, with as many digits as it has."""
-    return Literal(Decimal(str(value)), datatype=XSD.decimal)
+    return typed(Decimal(str(value)), XSD.decimal)
 
 
-def _occurrence(iri: URIRef, occurrence: Occurrence, iris: Iris) -> Iterator[Triple]:
+def _occurrence(iri: Term, occurrence: Occurrence, iris: Iris) -> Iterator[Triple]:
     surest = occurrence.joins[0]
     yield iri, RDF.type, KG.Occurrence
     yield iri, RDF.type, term(occurrence.type)
     yield iri, RDFS.label, text(occurrence.label)
     yield iri, KG.score, decimal(occurrence.score)
     yield iri, KG.reason, text(surest.reason)
-    yield iri, KG.independentReports, Literal(occurrence.independent, datatype=XSD.integer)
+    yield iri, KG.independentReports, typed(occurrence.independent, XSD.integer)
     yield iri, KG.isDisputed, TRUE if occurrence.is_disputed else FALSE
     for article in occurrence.articles:
         yield iri, KG.reportedIn, resource(iris.article(article))
@@ -67,7 +64,7 @@ def _occurrence(iri: URIRef, occurrence: Occurrence, iris: Iris) -> Iterator[Tri
         yield iri, _STANCES[stance.kind], resource(iris.part(article, "claim", claim + 1))
 
 
-def _join(iri: URIRef, key: str, number: int, join: Join, iris: Iris) -> Iterator[Triple]:
+def _join(iri: Term, key: str, number: int, join: Join, iris: Iris) -> Iterator[Triple]:
     why = resource(iris.detail("join", key.partition("/")[2], number))
     yield iri, KG.hasJoin, why
     yield why, RDF.type, KG.Join
@@ -79,7 +76,7 @@ def _join(iri: URIRef, key: str, number: int, join: Join, iris: Iris) -> Iterato
 
 
 def _counts(
-    iri: URIRef, key: str, before: int, difference: Difference, iris: Iris
+    iri: Term, key: str, before: int, difference: Difference, iris: Iris
 ) -> Iterator[Triple]:
     for number, (value, words) in enumerate(difference.values, before + 1):
         count = resource(iris.detail("count", key.partition("/")[2], number))

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from rdflib.term import Literal, URIRef
-
 from kg.model import Article, Knowledge, Reading, Stamp
 from kg.ontology import load_ontology
 from kg.rdf.iris import DEFAULT_BASE, Iris
@@ -19,9 +16,10 @@ from kg.rdf.map_derived import identity_triples, shortcut_triples
 from kg.rdf.map_entities import add_entities, add_posts, add_times
 from kg.rdf.map_events import add_claims, add_events, add_main, add_relations
 from kg.rdf.map_occurrences import occurrence_triples
-from kg.rdf.sheet import Sheet, Triple, day, resource, share, term, text
-from kg.vocab import (
+from kg.rdf.sheet import Sheet, share
+from kg.rdf.terms import (
     CAMEO,
+    DEFAULT_GRAPH,
     KG,
     PLOVER,
     PROV,
@@ -30,15 +28,23 @@ from kg.vocab import (
     SCHEMA,
     SKOS,
     XSD,
+    Term,
+    Triple,
+    day,
+    in_english,
+    resource,
+    term,
+    text,
+    typed,
 )
 
 
 def build_graphs(
     knowledge: Knowledge, *, base: str = DEFAULT_BASE
-) -> Iterator[tuple[URIRef, list[Triple]]]:
+) -> Iterator[tuple[Term, list[Triple]]]:
     """Each graph's name and triples, the default graph first; a triple may come twice."""
     iris = Iris(base)
-    yield DATASET_DEFAULT_GRAPH_ID, list(_default_triples(knowledge, iris))
+    yield DEFAULT_GRAPH, list(_default_triples(knowledge, iris))
     shared = share(knowledge, iris)
     for reading in knowledge.readings:
         sheet = Sheet(reading, shared)
@@ -83,12 +89,12 @@ def _article_triples(reading: Reading, iris: Iris) -> Iterator[Triple]:
     if article.published is not None:
         yield iri, SCHEMA.datePublished, day(article.published)
     if article.url:
-        yield iri, SCHEMA.url, Literal(text(article.url), datatype=XSD.anyURI)
+        yield iri, SCHEMA.url, typed(article.url, XSD.anyURI)
     yield from _article_words(article, iri)
     yield iri, SCHEMA.articleBody, text(article.text)
 
 
-def _article_words(article: Article, iri: URIRef) -> Iterator[Triple]:
+def _article_words(article: Article, iri: Term) -> Iterator[Triple]:
     """Keywords, authors, related items, the reading of the date line and warnings."""
     for keyword in article.keywords:
         yield iri, SCHEMA.keywords, text(keyword)
@@ -138,7 +144,7 @@ def _type_triples(types: set[str]) -> Iterator[Triple]:
     names = types | {above for name in types for above in ontology.ancestors(name)}
     for name in sorted(names):
         about, iri = ontology.term(name), term(name)
-        yield iri, RDFS.label, Literal(about.label, lang="en")
+        yield iri, RDFS.label, in_english(about.label)
         for parent in about.parents:
             yield iri, RDFS.subClassOf, term(parent)
         if about.plover:

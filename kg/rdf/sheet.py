@@ -7,51 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-
-from rdflib.term import Identifier, Literal, URIRef
 
 from kg.model import Knowledge, Node, Passage, Reading
 from kg.ontology import load_ontology
 from kg.rdf.iris import Iris
-from kg.vocab import GAF, ITSRDF, KG, NIF, RDF, RDFS, XSD
-
-Triple = tuple[Identifier, Identifier, Identifier]
-
-
-@lru_cache(maxsize=65536)
-def resource(iri: str) -> URIRef:
-    """The term of an IRI; cached, as rdflib checks each one."""
-    return URIRef(iri)
-
-
-@lru_cache(maxsize=65536)
-def number(value: int) -> Literal:
-    """A position in a text, as NIF types it."""
-    return Literal(value, datatype=XSD.nonNegativeInteger)
-
-
-@lru_cache(maxsize=4096)
-def day(value: date) -> Literal:
-    """A day as xsd:date."""
-    return Literal(value.isoformat(), datatype=XSD.date)
-
-
-@lru_cache(maxsize=65536)
-def text(value: str) -> Literal:
-    """A plain string; what RDF cannot carry (single surrogates, U+0000) becomes U+FFFD."""
-    return Literal(
-        "".join("\ufffd" if "\ud800" <= c <= "\udfff" or c == "\0" else c for c in value)
-    )
-
-
-@lru_cache(maxsize=1024)
-def term(name: str) -> URIRef:
-    """A term of kg.ttl by its local name; an unknown one raises."""
-    return URIRef(KG[name])
-
-
-TRUE, FALSE = Literal(True), Literal(False)
+from kg.rdf.terms import GAF, ITSRDF, NIF, RDF, RDFS, Term, Triple, number, resource, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +57,10 @@ class Sheet:
         self.triples: list[Triple] = []
         self._keys = shared.keys
         self._context = resource(iris.mention(self.article_id, 0, len(reading.article.text)))
-        self._words: dict[tuple[int, int], URIRef] = {}
+        self._words: dict[tuple[int, int], Term] = {}
         self._add_context()
 
-    def add(self, subject: URIRef, *facts: tuple[URIRef, Identifier | None]) -> None:
+    def add(self, subject: Term, *facts: tuple[Term, Term | None]) -> None:
         """Adds the facts of one subject; those without an object are left out."""
         self.triples += [
             (subject, predicate, value) for predicate, value in facts if value is not None
@@ -110,15 +70,15 @@ class Sheet:
         """The node that an entity of the reading is."""
         return self.nodes[self._keys[self.article_id, entity]]
 
-    def entity(self, entity: int) -> URIRef:
+    def entity(self, entity: int) -> Term:
         """The IRI of an entity of the reading."""
         return resource(self.iris.node(self._keys[self.article_id, entity]))
 
-    def part(self, kind: str, index: int, detail: str = "") -> URIRef:
+    def part(self, kind: str, index: int, detail: str = "") -> Term:
         """The IRI of the fact with this index; facts are counted from 1."""
         return resource(self.iris.part(self.article_id, kind, index + 1, detail))
 
-    def words(self, passage: Passage) -> URIRef:
+    def words(self, passage: Passage) -> Term:
         """The NIF string of some words."""
         known = self._words.get((passage.begin, passage.end))
         if known is not None:
@@ -136,11 +96,11 @@ class Sheet:
         )
         return iri
 
-    def maybe_words(self, passage: Passage | None) -> URIRef | None:
+    def maybe_words(self, passage: Passage | None) -> Term | None:
         """The NIF string of some words, if there are any."""
         return None if passage is None else self.words(passage)
 
-    def denote(self, thing: URIRef, passage: Passage) -> URIRef:
+    def denote(self, thing: Term, passage: Passage) -> Term:
         """Says that these words tell of this thing."""
         mention = self.words(passage)
         self.add(thing, (GAF.denotedBy, mention))

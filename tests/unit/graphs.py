@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from kg.model import Knowledge
+from kg.rdf.as_rdflib import to_rdflib
 from kg.rdf.iris import DEFAULT_BASE
 from kg.rdf.mapping import build_graphs
 from kg.vocab import bind_prefixes
 from rdflib import Dataset, Graph
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 
 def build_dataset(knowledge: Knowledge, *, base: str = DEFAULT_BASE) -> Dataset:
     """All graphs of the knowledge, with the prefixes that the output has."""
     dataset = Dataset(default_union=True)
     for name, triples in build_graphs(knowledge, base=base):
-        graph = dataset.graph(name)
-        for triple in triples:
-            graph.add(triple)
+        graph = dataset.graph(to_rdflib(name) if name else DATASET_DEFAULT_GRAPH_ID)
+        for subject, predicate, value in triples:
+            graph.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value)))
     bind_prefixes(dataset, base=base)
     return dataset
 
