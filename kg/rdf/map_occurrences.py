@@ -43,7 +43,7 @@ def occurrence_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
 
 def decimal(value: float) -> Term:
     """A number as xsd:decimal, with as many digits as it has."""
-    return typed(Decimal(str(value)), XSD.decimal)
+    return typed(format(Decimal(str(value)), "f"), XSD.decimal)
 
 
 def _occurrence(iri: Term, occurrence: Occurrence, iris: Iris) -> Iterator[Triple]:
