@@ -45,7 +45,7 @@ class NameLists:
                 key = normal_words(name)
                 self.types.setdefault(key, row.type)
                 self.aliases.setdefault(key, normal_words(row.name))
-                self.known.add(name.strip())
+                self.known.add(as_tokens(name))
         self.longest = max((name.count(" ") + 1 for name in self.known), default=0)
         words = {normal_words(w): row for w, row in lexicon.name_words.items()}
         self.suffixes = {w: row.type for w, row in words.items() if row.where in {"after", "both"}}
@@ -76,6 +76,12 @@ class NameLists:
             if len(words) > width and (kind := self.prefixes.get(" ".join(words[:width]))):
                 return kind
         return ""
+
+
+def as_tokens(name: str) -> str:
+    """A name with spaces where tokens end: "People's Army" -> "People 's Army"."""
+    parted = name.replace("'s", " 's").replace("’s", " 's").replace("-", " - ").replace("/", " / ")
+    return " ".join(parted.split())
 
 
 @lru_cache(maxsize=4)

@@ -28,6 +28,7 @@ HUMAN_VERBS = frozenset(
     "vow promise hope write thank greet meet smile marry die resign run love want feel".split()
 )
 CITY_SIZE = 150_000  # inhabitants from which an untagged capitalised word is taken for the city
+DOCUMENTS = frozenset({"Law", "Work", "EventName", "Product", "Quantity", "Weapon"})
 TOLD = frozenset({"Person", "Place", "Organization", "Facility"})
 
 
@@ -170,6 +171,9 @@ class NameTypes:
             yield kind, 6
         if kind := self.lists.type_by_parts(words) or self.type_of_branch(words):
             yield kind, 5
+        last = self.lists.nominals.get(words[-1], "") if len(words) > 1 else ""
+        if last in DOCUMENTS:
+            yield last, 4
         given = self.lists.is_given_name(words[0].capitalize())
         if len(words) in {2, 3} and given:
             yield "Person", 3.2
@@ -212,16 +216,28 @@ class NameTypes:
     def settle_parts(self, types: dict[str, str]) -> None:
         """A word that begins longer names is of their type: "Lazada Group ... Lazada"."""
         wholes: dict[str, str] = {}
-        for key, kind in types.items():
+        for key, kind in tuple(types.items()):
             first, _, rest = key.partition(" ")
             if rest and self.lists.type_by_parts(key.split()):
                 wholes[first] = broad_type(kind)
+            elif rest and broad_type(kind) == "Organization" and self.is_small_place(first, types):
+                types[first] = kind  # "Halden Robotics ... Halden said"
         for key, kind in types.items():
             whole, person = wholes.get(key, ""), self.is_personal(key)
             if whole == "Organization" and kind in {"Person", "Product", "Work", "Facility"}:
                 types[key] = kind if person else whole
             elif whole == "Place" and kind == "Person":
                 types[key] = kind if person or self.evidence[key]["Actor"] else whole
+
+    def is_small_place(self, key: str, types: dict[str, str]) -> bool:
+        """True for a name taken for a place that acts, is never stood in, and is no large city."""
+        evidence = self.evidence.get(key, Counter())
+        if types.get(key) != "Place" or not evidence["Actor"]:
+            return False
+        if evidence["Place"] or evidence["told Place"]:
+            return False
+        found = self.gazetteer.find_places(key)
+        return not found or (found[0].kind == "city" and found[0].population < CITY_SIZE)
 
     def settle_lists(self, types: dict[str, str]) -> None:
         """A name in a list of places (people) is one: "Suba, Migori and Homa Bay"."""

@@ -39,7 +39,8 @@ class Phrase:
 
 def normal_words(words: str) -> str:
     """Words in lower case without the punctuation in which spellings of one name differ."""
-    return " ".join(words.lower().replace(".", "").replace("’", "'").replace("-", " ").split())
+    plain = words.lower().replace(".", "").replace("’", "'").replace("-", " ").replace(" '", "'")
+    return " ".join(plain.split())
 
 
 # superclasses of the entity types that other rules need to compare

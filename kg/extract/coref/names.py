@@ -99,6 +99,16 @@ class NameSieve:
             return self.organization(key)
         return None, ""
 
+    def is_first_word(self, word: str, cluster: Cluster) -> bool:
+        """True for "Halden" in a headline before "Halden Robotics": one word, and no known body."""
+        known = word in self.lists.types or word in self.lists.generic or len(word) < 4
+        place = self.gazetteer.demonym(word.title()) or self.gazetteer.country(word)
+        return (
+            broad_type(cluster.type) == "Organization"
+            and cluster.keys == {word}
+            and not (known or place or self.syntax.words[cluster.phrases[0][0].start].isupper())
+        )
+
     def first_word(self, key: str) -> tuple[Cluster | None, str]:
         """The one organisation whose longer name begins with a word: Halden Robotics ... Halden."""
         if " " in key or len(key) < 4 or key in self.lists.types or key in self.lists.generic:
@@ -175,6 +185,9 @@ class NameSieve:
         words = significant(key)
         if found := self.less_country(key):
             return found, "coreference.without-country"
+        for cluster in self.known("name", words[0]) if len(words) in {2, 3} else ():
+            if self.is_first_word(words[0], cluster):
+                return cluster, "coreference.first-word"
         for cluster in reversed(self.known("first word", words[0])):
             for other in sorted(cluster.keys):
                 theirs = significant(other)

@@ -132,6 +132,8 @@ class NominalSieve:
     def same_noun(self, phrase: Phrase, lemma: str) -> Cluster | None:
         """The cluster of the nearest earlier phrase with this noun, unless their words differ."""
         ours, owner = self.modifiers_of(phrase), self.owner(phrase)
+        if phrase.plural and not ours and self.is_counted_twice(phrase, lemma):
+            return None
         tried: list[Cluster] = []
         for other in self.earlier(phrase, self.by_noun.get(lemma, ())):
             cluster = self.clusters.of[other.head]
@@ -143,6 +145,16 @@ class NominalSieve:
         if phrase.plural or self.syntax.poses[phrase.head] == "PROPN":
             return None
         return self.same_name_word(phrase, lemma, ours)
+
+    def is_counted_twice(self, phrase: Phrase, lemma: str) -> bool:
+        """True for "the soldiers" after "two soldiers" and "14 soldiers": nobody knows which."""
+        counts = {
+            self.syntax.lowers[token]
+            for other in self.earlier(phrase, self.by_noun.get(lemma, ()))
+            for token in grammar.modifiers(self.syntax, other.head)
+            if self.syntax.poses[token] == "NUM"
+        }
+        return len(counts) > 1
 
     def earlier(self, phrase: Phrase, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
         """Those of some phrases that stand placed before a phrase, the latest first."""

@@ -33,6 +33,7 @@ TITLE_NOUNS = {
     "gov": "governor", "lt": "lieutenant", "maj": "major", "prof": "professor",
     "rep": "representative", "rev": "reverend", "sen": "senator", "sgt": "sergeant",
 }  # fmt: skip
+NAMING = frozenset({"name", "call", "identify", "know", "nickname", "dub"})
 HOLDER_NEAR, HOLDER_APART = 1, 3  # sentences: how near the one meant is, how far all others are
 
 
@@ -71,6 +72,7 @@ class OfficeSieve:
         if syntax.deps[head] == "appos":
             near.append((syntax.heads[head], "coreference.apposition"))
         near += [(a, "coreference.apposition") for a in grammar.appositions(syntax, head)]
+        near += [(name, "coreference.named-as") for name in self.names_given(head)]
         if syntax.deps[head] == "attr":
             verb = syntax.heads[head]
             subject = grammar.own_subject(syntax, verb)
@@ -93,6 +95,19 @@ class OfficeSieve:
             and by_head[token].kind == "name"
             and not self.is_parted(token, head)
         ]
+
+    def names_given(self, head: int) -> list[int]:
+        """The names of "a man named Osei", "a group called M23", "a woman known as Kaya"."""
+        syntax = self.syntax
+        names = []
+        for verb in syntax.children[head]:
+            if syntax.deps[verb] != "acl" or syntax.lemmas[verb] not in NAMING:
+                continue
+            names += [
+                c for c in syntax.children[verb] if syntax.deps[c] in {"oprd", "dobj", "attr"}
+            ]
+            names += [noun for name, _, noun in grammar.prepositions(syntax, verb) if name == "as"]
+        return names
 
     def names_after(self, phrase: Phrase) -> list[int]:
         """The name between commas after a description: "the mayor of Van, [Ayse Kaya], said".
