@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.extract import grammar
-from kg.extract.phrases import Phrase
+from kg.extract.phrases import Phrase, broad_type
 from kg.extract.syntax import Syntax
 
 SUBJECTS = grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS
+# rules whose descriptions tell what a thing is
+DESCRIBING = frozenset({"coreference.apposition", "coreference.copula", "coreference.named-as"})
 SUBJECT, OBJECT, OTHER = 14.0, 6.0, 2.0  # what a mention's place in its clause adds to salience
 RECENCY = 10.0  # what a mention in the same sentence adds; halved with each sentence between
 
@@ -28,6 +30,11 @@ class Cluster:
         self.keys: set[str] = set()  # normalised names
         self.lemmas: set[str] = set()  # nouns that the article calls it by
         self.country = ""
+
+    def refine(self, kind: str) -> None:
+        """Take the finer of two types: an Organization that is called "Inc." is a Company."""
+        if kind != self.type == broad_type(kind):
+            self.type = kind
 
     @property
     def named(self) -> bool:
@@ -57,6 +64,8 @@ class Clusters:
         self.of[phrase.head] = cluster
         if phrase.gender in {"f", "m"}:
             cluster.gender = cluster.gender or phrase.gender
+        if phrase.kind == "name" or (rule in DESCRIBING and cluster.type == "Organization"):
+            cluster.refine(phrase.type)
 
     def merge(self, kept: Cluster, other: Cluster, rule: str) -> None:
         """One cluster of two; the rule stands with the names that came over."""
@@ -66,6 +75,7 @@ class Clusters:
         kept.keys |= other.keys
         kept.lemmas |= other.lemmas
         kept.gender = kept.gender or other.gender
+        kept.refine(other.type)
         self.all.remove(other)
 
     def before(self, phrase: Phrase, *, sentences: int) -> Iterator[Phrase]:
