@@ -9,7 +9,7 @@ from bisect import bisect_right
 
 from kg.extract.syntax import Syntax
 from kg.extract.timex.tokens import LETTERS
-from kg.extract.timex.words import SEASON_COMPOUNDS, SEASONS
+from kg.extract.timex.words import SEASON_COMPOUNDS, SEASONS, WEEKDAYS
 
 NAMES = {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LOC", "LAW"}
 DATED = {"times.day", "times.iso-date", "times.numeric-date", "times.clock"}
@@ -26,6 +26,7 @@ NO_YEAR_BEFORE = {
     "#", "room", "model", "about", "nearly", "over", "than",
 }  # fmt: skip
 DEICTIC = "[{dayword}{weekday}]|(?<!{the})[{last}{next}]{unit}".format(**LETTERS)
+YEARS_SPAN = re.compile("{year}{hyphen}{year}(?![{unit}{units}])".format(**LETTERS))
 SEASON_BEFORE = {"in", "by", "this", "last", "next", "that", "until", "since", "every"}
 VERBS = {"VB", "VBP", "VBZ", "VBD", "VBG", "VBN", "MD"}
 
@@ -59,6 +60,8 @@ def is_year(syntax: Syntax, letters: str, token: int) -> bool:
     before = syntax.lowers[token - 1] if token else ""
     after = syntax.tags[token + 1] if token + 1 < len(syntax) else ""
     follower = syntax.lowers[token + 1] if token + 1 < len(syntax) else ""
+    if YEARS_SPAN.match(letters, token) and syntax.words[token] < syntax.words[token + 2]:
+        return True
     if before in NO_YEAR_BEFORE or follower in (
         "%",
         "percent",
@@ -128,6 +131,8 @@ def is_vague(syntax: Syntax, token: int) -> bool:
     after = syntax.tags[token + 1] if token + 1 < len(syntax) else ""
     if word in ("current", "former", "recent"):
         return tag == "JJ" and after[:2] in ("NN", "JJ", "VB", "CD")
+    if word == "now" and token and syntax.lowers[token - 1] == "every":
+        return False  # "every now and then"
     return True
 
 
@@ -144,6 +149,8 @@ def is_in_name(syntax: Syntax, start: int, end: int) -> bool:
     first, last, label = entity_at(syntax, start)
     if label not in NAMES or last < end:
         return False
+    if syntax.lowers[start] in WEEKDAYS and syntax.lowers[start - 1 : start] == ["on"]:
+        return False  # "on Saturday Night"
     return last - first > end - start or end - start == 1
 
 

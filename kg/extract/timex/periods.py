@@ -15,7 +15,8 @@ from kg.extract.timex.words import MONTHS, NUMBERS, SEASONS, SETS, UNITS, VAGUE,
 
 SKIPPED = {
     "than", "the", "same", "full", "whole",
-    "straight", "consecutive", "more", "additional", "long", "last",
+    "straight", "consecutive", "working", "business", "successive", "more",
+    "additional", "long", "last",
 }  # fmt: skip
 SET_WORDS = {"every", "each", "times", "once", "twice", "per"}
 DAYS = {"D": 1, "W": 7, "2W": 14, "TH": 1 / 24}

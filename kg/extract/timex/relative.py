@@ -102,15 +102,20 @@ def day_word(found: Found, story: Story) -> When | None:
     "relative-unit",
     "deictic fiscal? (?P<unit>unit) (?! hyphen? old|datedafter)",
     "this (last|next) (?P<unit>unit)",
+    "this (?P<unit>units)",  # "this years festival", as many write
 )
 def relative_unit(found: Found, story: Story) -> When | None:
     words, unit = set(found.words().split()), unit_of(found.words("unit"))
+    if "these" in words:
+        return None
     if unit is None or unit.startswith("T") or unit == "WE":
         return None
     count = shift_of(words)
     if "past" in words and "this" not in words:
         return None  # "the past year" is a period that ends today
-    if words & TOLD or ("the" in words and unit == "D") or (story.history and "the" in words):
+    is_told = "the" in words and (unit == "D" or story.history)
+    is_told = is_told or ({"the", "next"} <= words and story.is_local())
+    if words & TOLD or is_told:
         return from_story(story, unit, count)
     if story.history and "this" in words and story.last and story.last.grain != "year":
         return from_story(story, unit, 0)

@@ -89,7 +89,7 @@ WORDS: dict[str, str] = {
     "local": "zone", "few": "few", "several": "few", "many": "few", "couple": "couple",
     "dozen": "wordnumber", "dozens": "dozens", "number": "dozens", "than": "than", "full": "full",
     "whole": "full", "straight": "full", "consecutive": "full",
-    "additional": "full",
+    "additional": "full", "working": "full", "business": "full", "successive": "full",
     "bc": "era", "b.c.": "era", "bce": "era", "b.c.e.": "era", "b.c": "era", "ad": "era",
     "a.d.": "era", "ce": "era", "fiscal": "fiscal", "calendar": "fiscal", "financial": "fiscal",
     "today": "dayword", "yesterday": "dayword", "tomorrow": "dayword", "tonight": "dayword",
