@@ -74,11 +74,9 @@ def write_graphs(
     ]
     union = list(dict.fromkeys(triple for _, triples in graphs for triple in triples))
     if validate:
-        from kg.rdf.as_rdflib import build_graph
-        from kg.rdf.validate import validate_graph
+        from kg.rdf.shapes import find_violations
 
-        whole = build_graph(union)
-        _refuse("graph", [str(violation) for violation in validate_graph(whole)])
+        _refuse("graph", map(str, find_violations(union)))
     prefixes = prefixes_of(base)
     _write(folder / "graph.nq", render_nquads(graphs))
     _write(folder / "graph.trig", render_trig(graphs, prefixes=prefixes, base=base))

@@ -1,39 +1,25 @@
 """Checks before anything is published: "the mill will close" must have words, a claim and a source.
 
-`validate_graph` checks RDF against ontology/shapes.ttl and the terms of kg.ttl; `check_promises`
-checks what SHACL cannot say, on the facts: that every passage equals the text at its offsets.
+`validate_graph` asks pyshacl whether a graph of rdflib keeps ontology/shapes.ttl and the terms of
+kg.ttl (a build asks `kg.rdf.shapes`, which is much faster); `check_promises` checks what SHACL
+cannot say, on the facts: that every passage equals the text at its offsets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
 from kg.model import Knowledge, Passage, Reading
 from kg.ontology import KG_IRI, find_ontology_folder, load_ontology
+from kg.rdf.shapes import SHAPES_IRI, Violation
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
-
-SHAPES_IRI = "https://w3id.org/newskg/shapes#"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Violation:
-    """A node of a graph that breaks a shape ("Claim-source"), in words."""
-
-    node: str
-    shape: str
-    message: str
-    value: str = ""
-
-    def __str__(self) -> str:
-        found = f", found {self.value}" if self.value else ""
-        return f"{self.node}: {self.message}{found} (shape {self.shape})"
 
 
 def validate_graph(graph: Graph) -> tuple[Violation, ...]:

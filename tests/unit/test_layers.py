@@ -22,7 +22,13 @@ LAYERS = (  # from the top; modules of one line do not import each other's packa
 FENCES = {
     "spacy": ("kg.annotate", "kg.extract"),
     "rdflib": ("kg.ontology", "kg.vocab", "kg.rdf", "kg.publish"),
-    "pyoxigraph": ("kg.rdf.query", "kg.publish", "kg.serve.worker", "kg.serve.site"),
+    "pyoxigraph": (
+        "kg.rdf.query",
+        "kg.rdf.shapes",
+        "kg.publish",
+        "kg.serve.worker",
+        "kg.serve.site",
+    ),
     "starlette": ("kg.serve",),
     "uvicorn": ("kg.serve.run",),
     "jinja2": ("kg.publish.page", "kg.serve.pages"),
