@@ -129,6 +129,10 @@ def doers_above(syntax: Syntax, event: Found) -> list[grammar.Argument]:
         if syntax.lemmas[governor] not in NAMING or preposition != "of":
             break
         preposition, governor = grammar.governing_preposition(syntax, governor)
+    if syntax.poses[governor] == "ADJ" and preposition in SHARING.get(syntax.lemmas[governor], ()):
+        bearer = grammar.bearer_of(syntax, governor)
+        if bearer is not None:
+            return [grammar.Argument("subject", bearer, "understood")]
     for verb, word in beside_preposition(syntax, governor):
         if preposition in ACCUSING.get(syntax.lemmas[verb], ()) and event.type in CRIMES:
             return filling(syntax, verb, ("object",), event)

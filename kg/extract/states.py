@@ -103,6 +103,8 @@ class States:
         bearer = grammar.bearer_of(self.syntax, token) if beside is None else None
         if beside is None and bearer is None:
             return None
+        if bearer is not None and beside is None and self.senses.is_event_noun(bearer):
+            return None
         arguments = (
             [grammar.Argument("object", bearer, "adjective of")] if bearer is not None else []
         )

@@ -31,6 +31,10 @@ HEADS_OF_EVENTS = frozenset(
     "effort".split()
 )
 
+HAPPENING = frozenset({"happen", "occur"})
+# names of events that models take for those of organisations and works
+GATHERINGS = frozenset("awards oscars emmys grammys baftas olympics paralympics games".split())
+
 PASSED = frozenset({"aspectual", "modal", "raising", "light"})  # helpers of infinitives, gerunds
 
 
@@ -87,6 +91,8 @@ class TriggerFinder:
             return
         if self.complement_event(token, kind, arguments) is not None:
             return
+        if self.only_happens(token, arguments):
+            return
         row = self.senses.row_for(lemma, "verb", token, particle, arguments)
         if row and self.repeats_its_object(row, token, arguments):
             return
@@ -95,6 +101,33 @@ class TriggerFinder:
         name = f"{lemma} {particle}" if particle else lemma
         kind_of_event = row.type if row else "Action"
         self.put(Found(token, "verb", row, kind_of_event, name, "events.verb", [], arguments))
+
+    def only_happens(self, token: int, arguments: list[grammar.Argument]) -> bool:
+        """True for "the attack took place in Goma", where the subject tells the event."""
+        lemma = self.syntax.lemmas[token]
+        if lemma not in HAPPENING and not (
+            lemma == "take" and any(self.is_bare_place(a) for a in arguments)
+        ):
+            return False
+        for argument in arguments:
+            noun = argument.token
+            if argument.slot == "subject" and self.tells_event(noun):
+                self.owner[token] = noun
+                return True
+        return False
+
+    def is_bare_place(self, argument: grammar.Argument) -> bool:
+        syntax, noun = self.syntax, argument.token
+        return (
+            argument.slot == "object"
+            and syntax.lowers[noun] == "place"
+            and not syntax.children[noun]
+        )
+
+    def tells_event(self, noun: int) -> bool:
+        """True for a noun that `add_noun` makes an event."""
+        pos = self.syntax.poses[noun]
+        return self.senses.is_event_noun(noun) and (pos == "NOUN" or self.is_event_name(noun))
 
     def repeats_its_object(
         self, row: Trigger, token: int, arguments: list[grammar.Argument]
@@ -197,16 +230,23 @@ class TriggerFinder:
         syntax, lemma = self.syntax, self.syntax.lemmas[token]
         slot = "object" if syntax.tags[token] == "VBN" else "subject"
         arguments = [grammar.Argument(slot, syntax.heads[token], "attributive participle")]
+        if self.is_degree(token):
+            return
         row = self.senses.row_for(lemma, "verb", token, "", arguments)
         if row is not None and not row.preposition:
             self.put(Found(token, "verb", row, row.type, lemma, "events.participle", [], arguments))
+
+    def is_degree(self, token: int) -> bool:
+        """True for "best-known", "well-built", which tell no event."""
+        syntax = self.syntax
+        return token > 1 and syntax.words[token - 1] == "-" and syntax.poses[token - 2] == "ADV"
 
     def add_noun(self, token: int) -> None:
         syntax, lemma = self.syntax, self.syntax.lemmas[token]
         if not self.senses.is_event_noun(token):
             return
         curated = (lemma, "noun") in self.lexicon.triggers
-        if syntax.poses[token] == "PROPN" and not (curated and self.heads_event_name(token)):
+        if syntax.poses[token] == "PROPN" and not self.is_event_name(token):
             return
         if syntax.deps[token] in {"compound", "nmod"} and not (
             curated and self.is_event_of(syntax.heads[token], lemma)
@@ -228,10 +268,16 @@ class TriggerFinder:
             return False
         return self.syntax.lemmas[head] in HEADS_OF_EVENTS or self.senses.is_event_noun(head)
 
-    def heads_event_name(self, token: int) -> bool:
-        """True for capitalised event names: the Battle of Mosul, the Gulf War."""
+    def is_event_name(self, token: int) -> bool:
+        """True for capitalised events: the Battle of Mosul, the Gulf War, the Academy Awards."""
+        if (self.syntax.lemmas[token], "noun") not in self.lexicon.triggers:
+            return False
         index = self.cast.at(token)
-        return index is None or self.cast.entities[index].type in {"EventName", "Thing"}
+        return (
+            index is None
+            or self.cast.entities[index].type in {"EventName", "Thing"}
+            or self.syntax.lowers[token] in GATHERINGS
+        )
 
     def put(self, event: Found) -> None:
         self.found[event.token] = event
