@@ -12,6 +12,7 @@ from kg.extract.cast import Cast
 from kg.extract.lending import lend, understand
 from kg.extract.senses import Found, Senses
 from kg.extract.states import States
+from kg.extract.support_verbs import SupportVerbs
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, Trigger
 from kg.ontology import Ontology
@@ -31,11 +32,8 @@ HEADS_OF_EVENTS = frozenset(
     "effort".split()
 )
 
-HAPPENING = frozenset({"happen", "occur"})
 # names of events that models take for those of organisations and works
 GATHERINGS = frozenset("awards oscars emmys grammys baftas olympics paralympics games".split())
-
-PASSED = frozenset({"aspectual", "modal", "raising", "light"})  # helpers of infinitives, gerunds
 
 
 class TriggerFinder:
@@ -48,6 +46,7 @@ class TriggerFinder:
         self.lexicon, self.ontology = lexicon, ontology
         self.senses = Senses(syntax, cast, lexicon, skipped)
         self.states = States(syntax, self.senses)
+        self.support = SupportVerbs(syntax, self.senses, lexicon, self.tells_event)
         self.found: dict[int, Found] = {}
         self.owner: dict[
             int, int
@@ -78,73 +77,46 @@ class TriggerFinder:
             if syntax.deps[token] == "amod" and syntax.tags[token] in {"VBN", "VBG"}:
                 self.add_participle(token)
             return
-        if syntax.deps[token] == "prep" or (
-            syntax.deps[token] == "pobj" and syntax.tags[token] not in {"VBG"}
-        ):
+        if grammar.is_noun_like(syntax, token):
+            self.add_group(token)
+            return
+        if syntax.deps[token] == "prep" or grammar.is_participial(syntax, token):
+            return
+        if syntax.deps[token] == "pobj" and syntax.tags[token] != "VBG":
             return
         lemma = syntax.lemmas[token]
         particle = grammar.particle(syntax, token)
-        kind = self.kind_of_helper(f"{lemma} {particle}" if particle else lemma)
+        name = f"{lemma} {particle}" if particle else lemma
         arguments = grammar.arguments_of(syntax, token)
-        if kind == "copula" or lemma == "be":
+        if lemma == "be" or self.support.kind_of(name) == "copula":
             self.add_state(token, arguments)
             return
-        if self.complement_event(token, kind, arguments) is not None:
-            return
-        if self.only_happens(token, arguments):
+        other = self.support.event_of(token, name, arguments)
+        if other is not None:
+            if other != token:
+                self.owner[token] = other
             return
         row = self.senses.row_for(lemma, "verb", token, particle, arguments)
-        if row and self.repeats_its_object(row, token, arguments):
+        repeated = self.support.repeated(row, arguments) if row else None
+        if repeated is not None:
+            self.owner[token] = repeated
             return
         if row and self.is_headline_passive(token, row, arguments):
             arguments = grammar.arguments_of(syntax, token, passive=True)
-        name = f"{lemma} {particle}" if particle else lemma
-        kind_of_event = row.type if row else "Action"
-        self.put(Found(token, "verb", row, kind_of_event, name, "events.verb", [], arguments))
+        told = row.type if row else "Action"
+        self.put(Found(token, "verb", row, told, name, "events.verb", [], arguments))
 
-    def only_happens(self, token: int, arguments: list[grammar.Argument]) -> bool:
-        """True for "the attack took place in Goma", where the subject tells the event."""
-        lemma = self.syntax.lemmas[token]
-        if lemma not in HAPPENING and not (
-            lemma == "take" and any(self.is_bare_place(a) for a in arguments)
-        ):
-            return False
-        for argument in arguments:
-            noun = argument.token
-            if argument.slot == "subject" and self.tells_event(noun):
-                self.owner[token] = noun
-                return True
-        return False
-
-    def is_bare_place(self, argument: grammar.Argument) -> bool:
-        syntax, noun = self.syntax, argument.token
-        return (
-            argument.slot == "object"
-            and syntax.lowers[noun] == "place"
-            and not syntax.children[noun]
-        )
+    def add_group(self, token: int) -> None:
+        """ "eleven of the injured", "among the dead": those whom an event has befallen."""
+        lemma, pos = self.syntax.lemmas[token], self.syntax.poses[token].lower()
+        row = self.senses.row_for(lemma, "verb" if pos == "verb" else "adjective", token, "", [])
+        if row is not None and self.ontology.ancestors(row.type)[:1] == ("Life",):
+            self.put(Found(token, "adjective", row, row.type, lemma, "events.group", [], []))
 
     def tells_event(self, noun: int) -> bool:
         """True for a noun that `add_noun` makes an event."""
         pos = self.syntax.poses[noun]
         return self.senses.is_event_noun(noun) and (pos == "NOUN" or self.is_event_name(noun))
-
-    def repeats_its_object(
-        self, row: Trigger, token: int, arguments: list[grammar.Argument]
-    ) -> bool:
-        """True if the object tells the same event as its verb: "signed an agreement", "staged a
-        protest".
-        """
-        if not row.object:
-            return False
-        for argument in arguments:
-            noun = argument.token
-            if argument.slot != "object" or self.syntax.poses[noun] != "NOUN":
-                continue
-            if self.senses.type_of_noun(noun) == row.type:
-                self.owner[token] = noun
-                return True
-        return False
 
     def is_headline_passive(
         self, token: int, row: Trigger, arguments: list[grammar.Argument]
@@ -162,50 +134,6 @@ class TriggerFinder:
         upper = self.ontology.ancestors(row.type)[:1]
         return bool(upper) and upper[0] in TRANSITIVE and row.type not in INTRANSITIVE
 
-    def kind_of_helper(self, name: str) -> str:
-        """What the lexicon says of a verb that may only help: "light", "aspectual" ...; a phrasal
-        one always helps.
-        """
-        row = self.lexicon.not_events.get(name)
-        if row is None:
-            return ""
-        return "aspectual" if row.kind == "light" and " " in name else str(row.kind)
-
-    def complement_event(
-        self, token: int, kind: str, arguments: list[grammar.Argument]
-    ) -> int | None:
-        """The token of the event that a light, aspectual or modal verb only helps to tell; None if
-        it tells its own.
-        """
-        syntax = self.syntax
-        if kind == "empty":
-            return token
-        for argument in arguments:
-            if (
-                argument.slot == "clause"
-                and grammar.is_verb(syntax, argument.token)
-                and syntax.deps[argument.token] == "xcomp"
-                and (kind in PASSED or self.kind_of_helper(f"{syntax.lemmas[token]} to") == "modal")
-            ):
-                self.owner[token] = argument.token
-                return argument.token
-        for argument in arguments:
-            if argument.slot == "object" and self.is_helped(token, argument.token, kind):
-                self.owner[token] = argument.token
-                return argument.token
-        return None
-
-    def is_helped(self, verb: int, noun: int, kind: str) -> bool:
-        """True if a noun tells the event that the verb before it only carries out: "made the
-        announcement".
-        """
-        lemma = self.syntax.lemmas[noun]
-        if self.syntax.poses[noun] != "NOUN" or not self.senses.is_event_noun(noun):
-            return False
-        return kind == "aspectual" or self.syntax.lemmas[verb] in self.lexicon.light_verbs.get(
-            lemma, frozenset()
-        )
-
     def add_state(self, token: int, arguments: list[grammar.Argument]) -> None:
         told_by, state = self.states.of_copula(token, arguments)
         if told_by is not None:
@@ -219,6 +147,9 @@ class TriggerFinder:
         """ "shot dead", "found guilty", "left homeless": what somebody is made, or "the dead
         climber".
         """
+        if grammar.is_noun_like(self.syntax, token):
+            self.add_group(token)
+            return
         found = self.states.of_adjective(token)
         if found is not None and token not in self.found:
             self.put(found)

@@ -34,6 +34,8 @@ QUANTITIES = frozenset(
     "string couple pair handful bulk total variety range wave round percent".split()
 )
 RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+PARTICIPIAL = frozenset({"following"})
+MEANT = frozenset({"pobj", "nsubj", "nsubjpass", "dobj"})
 COMPLEX_PREPOSITIONS = {
     ("because", "of"), ("due", "to"), ("according", "to"), ("out", "of"), ("ahead", "of"),
     ("prior", "to"),
@@ -136,7 +138,28 @@ def prepositions(syntax: Syntax, head: int) -> list[tuple[str, int, int]]:
         }:
             for name, noun in prepositional_phrases(syntax, child):
                 found.append((name, child, noun))
+        elif is_participial(syntax, child):
+            for noun in syntax.children[child]:
+                if syntax.deps[noun] in {"dobj", "pobj"}:
+                    found.append((syntax.lowers[child], child, noun))
     return found
+
+
+def is_participial(syntax: Syntax, token: int) -> bool:
+    """True for a preposition that parsers take for a verb: resigned [following] protests."""
+    return (
+        syntax.lowers[token] in PARTICIPIAL
+        and syntax.deps[token] == "advcl"
+        and all(syntax.deps[child] in {"dobj", "pobj", "punct"} for child in syntax.children[token])
+    )
+
+
+def is_noun_like(syntax: Syntax, token: int) -> bool:
+    """True for an adjective or participle that means people: among the [dead], of the [injured]."""
+    if syntax.tags[token] not in {"JJ", "VBN"} or syntax.deps[token] not in MEANT:
+        return False
+    before = token - 1
+    return before >= 0 and syntax.lowers[before] == "the" and syntax.heads[before] == token
 
 
 def prepositional_phrases(syntax: Syntax, preposition: int) -> Iterator[tuple[str, int]]:

@@ -259,6 +259,8 @@ def bearer_of(syntax: Syntax, adjective: int) -> int | None:
     for child in syntax.children[head]:
         if syntax.deps[child] in {"dobj", "nsubjpass"}:
             return resolve_relative(syntax, child)
+    if syntax.deps[head] == "acl" and syntax.tags[head] == "VBN":
+        return syntax.heads[head]
     return next(
         (
             c
