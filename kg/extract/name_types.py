@@ -12,6 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.extract import grammar
+from kg.extract.name_cues import (
+    CALLED,
+    DOCUMENTS,
+    HEADED,
+    HUMAN_VERBS,
+    ILLNESSES,
+    MOTIONS,
+    REACHED,
+    STAFF,
+)
 from kg.extract.name_lists import NameLists
 from kg.extract.phrases import broad_type, normal_words
 from kg.extract.syntax import Syntax
@@ -23,12 +33,7 @@ LABELS = {
     "LAW": "Law",
 }  # fmt: skip
 LOCATIVES = frozenset({"in", "at", "near", "into", "across", "around", "outside"})
-HUMAN_VERBS = frozenset(
-    "say tell add ask believe think speak explain claim argue warn note recall insist admit deny "
-    "vow promise hope write thank greet meet smile marry die resign run love want feel".split()
-)
 CITY_SIZE = 150_000  # inhabitants from which an untagged capitalised word is taken for the city
-DOCUMENTS = frozenset({"Law", "Work", "EventName", "Product", "Quantity", "Weapon"})
 TOLD = frozenset({"Person", "Place", "Organization", "Facility"})
 
 
@@ -91,6 +96,8 @@ class NameTypes:
                 yield "Place"
         after = syntax.lowers[end] if end + 1 < len(syntax) else ""
         if after in {"'s", "’s"} and syntax.lemmas[end + 1] in STAFF:
+            yield "Organization"
+        if after in HEADED or " ".join(syntax.lowers[end : end + 2]) == "chief executive":
             yield "Organization"
         compound = bool(after) and syntax.poses[end] == "NOUN" and syntax.heads[head] == end
         if compound and syntax.lemmas[end] in ILLNESSES:
@@ -162,7 +169,9 @@ class NameTypes:
             add("Person", -2)
             add("Facility", -2)
             add("Organization", 0.5)
-        return max(scores, key=lambda kind: (scores[kind], kind))
+        best = max(scores, key=lambda kind: (scores[kind], kind))
+        listed = self.lists.types.get(key, "")
+        return listed if broad_type(listed) == broad_type(best) else best
 
     def known_types(
         self, key: str, words: list[str], labels: Counter[str]
@@ -270,24 +279,6 @@ class NameTypes:
     def is_personal(self, key: str) -> bool:
         """True for a given name, and for what a title stands before."""
         return self.lists.is_given_name(key.capitalize()) or bool(self.evidence[key]["Person"])
-
-
-ILLNESSES = frozenset({"virus", "disease", "syndrome", "fever", "flu", "bacterium", "infection"})
-REACHED = frozenset({"visit", "reach", "leave", "enter", "tour"})
-MOTIONS = frozenset(
-    "go travel return move fly arrive drive come flee head sail march walk migrate deport trip "
-    "journey flight road way visit export import km kilometre kilometer mile".split()
-)
-STAFF = frozenset(
-    "ceo founder co-founder cofounder employee headquarters headquarter subsidiary shareholder "
-    "customer spokesperson spokeswoman spokesman staff chairman owner coach goalkeeper striker "
-    "midfielder manager chairperson board investor".split()
-)
-CALLED = frozenset(
-    "city town village province state region district county island department municipality port "
-    "suburb capital neighbourhood neighborhood prefecture governorate commune settlement hamlet "
-    "area republic territory valley".split()
-)
 
 
 def head_of(syntax: Syntax, start: int, end: int) -> int:

@@ -71,7 +71,8 @@ class NameFinder:
             inside = [s for s in spans if start < s[1] and s[0] < bracket]
             if start < 0 or any(s[0] < start or s[1] > bracket for s in inside):
                 continue
-            if len(inside) == 1 and inside[0][:2] == (start, bracket):
+            whole = len(inside) == 1 and inside[0][:2] == (start, bracket)
+            if whole and inside[0][2] != "PERSON":
                 continue
             spans = [s for s in spans if s not in inside]
             spans.append((start, bracket, "ORG"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from kg.model import Claim, Event, Passage, Reading, Time
+from kg.model import Claim, Entity, Event, Passage, Reading, Time
 from kg.model.event import Role
 
 from cases.frozen import Case
@@ -20,7 +20,7 @@ EVENT_WORDS = ("type", "lemma", "label", "coded_as")
 EVENT_KEYS = {"trigger", *EVENT_WORDS, "place", "time", *get_args(Role)}
 CLAIM_KEYS = {"about", "source", "polarity", "certainty", "temporality", "quoted"}
 TIME_KEYS = {"words", "value", "edtf", "earliest", "latest", "type", "grain", "basis", "rule"}
-ENTITY_KEYS = {"name", "type", "mentions", "without", "named"}
+ENTITY_KEYS = {"name", "type", "mentions", "without", "named", "country", "linked"}
 POST_KEYS = {"person", "office", "organization", "country", "rank"}
 RELATION_KEYS = {"kind", "source", "target"}
 
@@ -144,12 +144,24 @@ def entity_problems(reading: Reading, table: dict[str, Any]) -> list[str]:
         for key in ("type", "named"):
             if key in table and getattr(entity, key) != table[key]:
                 found.append(f"{where}: {key} is {getattr(entity, key)!r}, not {table[key]!r}")
+        found += link_problems(where, entity, table)
         mentions = [mention.passage.text for mention in entity.mentions]
         missing = [words for words in table.get("mentions", ()) if words not in mentions]
         found += [f"{where}: no mention {missing} in {mentions}"] if missing else []
         wrong = [words for words in table.get("without", ()) if words in mentions]
         tries.append(found + ([f"{where}: {wrong} must not be in {mentions}"] if wrong else []))
     return best(tries)
+
+
+def link_problems(where: str, entity: Entity, table: dict[str, Any]) -> list[str]:
+    """What is wrong with the country of an entity, and with being linked at all."""
+    links, found = entity.links, []
+    country = links.country if links else None
+    if "country" in table and country != table["country"]:
+        found.append(f"{where}: country is {country!r}, not {table['country']!r}")
+    if "linked" in table and (links is not None) != table["linked"]:
+        found.append(f"{where}: links are {links}")
+    return found
 
 
 def post_problems(reading: Reading, table: dict[str, Any]) -> list[str]:
