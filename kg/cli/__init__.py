@@ -18,6 +18,7 @@ from kg import __version__
 from kg.cli.build import build
 from kg.cli.check import check
 from kg.cli.explain import explain
+from kg.cli.export import export
 from kg.cli.options import ASKED_WRONGLY, COULD_NOT, say, stop
 from kg.cli.query import query
 from kg.cli.read import read
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-COMMANDS = (build, check, explain, query, read, serve)
+COMMANDS = (build, check, explain, export, query, read, serve)
 
 
 class Commands(click.Group):
