@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from kg.errors import NewskgError
     from kg.model import Article, Knowledge, Reading
-    from kg.pipeline import build, read, read_text
+    from kg.pipeline import build, read, read_doc, read_text
     from kg.settings import Settings
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Settings",
     "build",
     "read",
+    "read_doc",
     "read_text",
 ]
 
@@ -37,6 +38,7 @@ _HOMES = {
     "Settings": "kg.settings",
     "build": "kg.pipeline",
     "read": "kg.pipeline",
+    "read_doc": "kg.pipeline",
     "read_text": "kg.pipeline",
 }
 

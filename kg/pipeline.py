@@ -45,6 +45,8 @@ from kg.readers import Refusal, read_articles, read_string, with_unique_ids
 from kg.settings import Settings
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from kg.publish.report import Report
     from kg.run.collect import Collected, Tell
 
@@ -198,6 +200,25 @@ def read_text(text: str, settings: Settings = DEFAULTS) -> Reading:
         raise ArticleError(str(found))
     lexicons = tuple(Path(folder) for folder in settings.lexicons)
     return next(read_all([found], model=settings.model, lexicons=lexicons))
+
+
+def read_doc(doc: Doc, article: Article | None = None, settings: Settings = DEFAULTS) -> Reading:
+    """The Reading of a Doc of your own spaCy pipeline, of which `article` tells title and day.
+
+    Raises ArticleError if the article has another text than the Doc, ModelError if the Doc lacks
+    tags, lemmas, a parse or names.
+    """
+    from kg.annotate.given import complete_doc
+    from kg.readers.given import article_of
+
+    article = article or article_of(doc.text, settings)
+    if article.text != doc.text:
+        raise ArticleError(
+            f"{article.id}: the text of the article is not that of the Doc; "
+            "make the Doc of article.text"
+        )
+    lexicons = tuple(Path(folder) for folder in settings.lexicons)
+    return read_syntax(Syntax.from_doc(complete_doc(doc), article), model="own", lexicons=lexicons)
 
 
 def read_all(

@@ -20,17 +20,18 @@ THINGS = """gaf:denotedBy grasp:wasAttributedTo nif:referenceContext nif:sourceU
 sem:hasPlace sem:hasTime geo:hasGeometry geo:sfWithin rdf:subject rdf:predicate rdf:object
 rdfs:subClassOf owl:sameAs skos:mappingRelation itsrdf:taIdentRef time:hasBeginning time:hasEnd
 org:heldBy org:holds org:postIn prov:used prov:wasAssociatedWith prov:wasDerivedFrom
-prov:wasGeneratedBy prov:wasQuotedFrom schema:publisher schema:url"""
+prov:wasGeneratedBy prov:wasQuotedFrom schema:publisher"""
 WORDS = """nif:anchorOf nif:isString rdfs:label skos:altLabel skos:notation schema:articleBody
 schema:author schema:citation schema:headline schema:identifier schema:inLanguage schema:keywords
 schema:name"""
 TYPED = {
-    "nif:beginIndex": "xsd:integer",
-    "nif:endIndex": "xsd:integer",
+    "nif:beginIndex": "xsd:nonNegativeInteger",
+    "nif:endIndex": "xsd:nonNegativeInteger",
     "sem:hasEarliestBeginTimeStamp": "xsd:date",
     "sem:hasLatestEndTimeStamp": "xsd:date",
     "time:inXSDDate": "xsd:date",
     "schema:datePublished": "xsd:date",
+    "schema:url": "xsd:anyURI",
     "geo:asWKT": "geo:wktLiteral",
     "wgs:lat": "xsd:decimal",
     "wgs:long": "xsd:decimal",

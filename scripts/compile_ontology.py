@@ -1,4 +1,6 @@
-"""Write what is generated from ontology/kg.ttl: kg/data/ontology.json and ontology/README.md."""
+"""Write what is generated from ontology/kg.ttl: kg/data/ontology.json, ontology/README.md and
+ontology/context.jsonld.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,9 @@ def main() -> None:
     compiled.write_text(compile_ontology(ROOT / "ontology"), encoding="utf-8")
     ontology = load_ontology()
     (ROOT / "ontology" / "README.md").write_text(render_readme(ontology), encoding="utf-8")
+    import compile_context
+
+    compile_context.main()
     print(f"{len(ontology.terms)} terms, stamp {ontology.stamp}")
 
 

@@ -21,6 +21,7 @@ from kg.export.tables import (
     local,
     number,
     parts_of,
+    publisher_name,
     source_name,
 )
 from kg.ontology import load_ontology
@@ -104,7 +105,7 @@ def plover_rows(graph: Statements) -> Iterator[Record]:
                     "certainty": local(graph.one(claim, KG.certainty)),
                     "temporality": local(graph.one(claim, KG.temporality)),
                     "attributed_to": source_name(graph, claim),
-                    "publisher": graph.label(graph.one(article, SCHEMA.publisher)) or None,
+                    "publisher": publisher_name(graph, article),
                     "url": graph.one(article, SCHEMA.url) or None,
                     "text": graph.words(graph.one(claim, KG.evidence)),
                 }

@@ -1,6 +1,6 @@
 """What an output can be exported to, and the files of each: "gexf" is `graph.gexf`.
 
-    write_export("output", ["gexf", "csv"], "export")  # export/graph.gexf, export/tables/...
+write_export("output", ["gexf", "csv"], "export")  # export/graph.gexf, export/tables/...
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kg.rdf.query import open_store
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
-    from pyoxigraph import Store
+    from pyoxigraph import Store, Triple
 
     from kg.export.statements import Statements
     from kg.export.tables import Sheet
@@ -34,6 +34,13 @@ class Source:
     @cached_property
     def store(self) -> Store:
         return open_store(self.output)
+
+    @cached_property
+    def triples(self) -> list[Triple]:
+        from kg.export.syntaxes import read_union
+
+        self.file("graph.nq")
+        return read_union(self.output / "graph.nq")
 
     @cached_property
     def statements(self) -> Statements:
@@ -75,12 +82,12 @@ def rdf_files(name: str) -> Callable[[Source], Iterator[tuple[str, Content]]]:
 
 
 def syntax_files(name: str, make: str) -> Callable[[Source], Iterator[tuple[str, Content]]]:
-    """One file, made from the store by a function of `kg.export.syntaxes`."""
+    """One file, made from the triples by a function of `kg.export.syntaxes`."""
 
     def files(source: Source) -> Iterator[tuple[str, Content]]:
         from kg.export import syntaxes
 
-        yield name, getattr(syntaxes, make)(source.store)
+        yield name, getattr(syntaxes, make)(source.triples)
 
     return files
 

@@ -1,7 +1,7 @@
 """The tables as pandas DataFrames and as Parquet, with the extra `newskg[tables]`.
 
-`knowledge.to_frames()["claims"]` has a row a claim; days are text (ISO 8601), since history has days
-that pandas' timestamps cannot hold.
+`knowledge.to_frames()["claims"]` has a row a claim; days are text (ISO 8601), since history has
+days that pandas' timestamps cannot hold.
 """
 
 from __future__ import annotations

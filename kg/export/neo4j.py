@@ -23,7 +23,8 @@ NODES = {  # table -> label, columns with their types
 }
 EDGE_COLUMNS = "label words polarity certainty temporality quoted:boolean sentence"
 UNSAFE = re.compile(r"[^A-Za-z0-9]+")
-CYPHER = """// Loads the files beside this one into an empty database: copy them into its import folder, then
+CYPHER = """// Loads the files beside this one into an empty database: copy them into its import
+// folder, then
 // cypher-shell -f load.cypher
 // A large graph is loaded faster by
 // neo4j-admin database import full --nodes=entities.csv --nodes=events.csv --nodes=articles.csv \\
@@ -56,7 +57,7 @@ def build_import(tables: tuple[Sheet, ...]) -> dict[str, str]:
     known = {str(row["id"]) for name in NODES for row in records[name]}
     edges = list(edges_of(records))
     sources = {
-        node: about.get("name") or node
+        node: str(about.get("name") or node)
         for begin, end, about in edges
         for node in (begin, end)
         if node not in known

@@ -10,13 +10,12 @@ import json
 from typing import Any
 
 from kg.export.statements import Statements
-from kg.export.tables import bounds_of, finest, local
+from kg.export.tables import bounds_of, finest, local, publisher_name
 from kg.ontology import load_ontology
 from kg.vocab import GAF, GRASP, KG, OWL, PROV, SCHEMA, SEM, WGS
 
 Json = dict[str, Any]
 FAMILIES = {"Person": "Person", "Organization": "Organization", "Place": "Place"}
-RATINGS = {"certain", "probable"}
 
 
 def embedding(graph: Statements, article: str) -> str:
@@ -60,10 +59,9 @@ def article_json(graph: Statements, article: str) -> Json:
 
 
 def publisher_json(graph: Statements, article: str) -> Json | None:
-    publisher = graph.one(article, SCHEMA.publisher)
-    if "/article/" in publisher:  # not stated
+    if (name := publisher_name(graph, article)) is None:
         return None
-    return {"@type": "Organization", "@id": publisher, "name": graph.label(publisher)}
+    return {"@type": "Organization", "@id": graph.one(article, SCHEMA.publisher), "name": name}
 
 
 def entity_json(graph: Statements, iri: str) -> Json:

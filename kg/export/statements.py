@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.ontology import KG_IRI
-from kg.rdf.sheet import Triple
+from kg.publish.turtle import Graphs, render_nquads
 from kg.vocab import KG, NIF, RDF, RDFS, SCHEMA, SEM, SKOS
 
 TYPE, LABEL = str(RDF.type), str(RDFS.label)
@@ -59,9 +59,7 @@ class Statements:
 
     def entities(self) -> list[str]:
         """Everything that can take part: what has names or is a member of an event, not events."""
-        named = {
-            subject for subject, facts in self._facts.items() if str(KG.named) in facts
-        }
+        named = {subject for subject, facts in self._facts.items() if str(KG.named) in facts}
         return sorted(named, key=in_order)
 
     def events(self) -> list[str]:
@@ -104,6 +102,9 @@ def statements_of_store(store: Any) -> Statements:
     return Statements((q.subject.value, q.predicate.value, q.object.value) for q in quads)
 
 
-def statements_of_graphs(graphs: Iterable[tuple[object, Iterable[Triple]]]) -> Statements:
+def statements_of_graphs(graphs: Graphs) -> Statements:
     """All graphs that `kg.rdf.mapping.build_graphs` gives together."""
-    return Statements((str(s), str(p), str(o)) for _, triples in graphs for s, p, o in triples)
+    from pyoxigraph import RdfFormat, parse
+
+    quads = parse(render_nquads(graphs).encode("utf-8"), format=RdfFormat.N_QUADS)
+    return Statements((q.subject.value, q.predicate.value, q.object.value) for q in quads)

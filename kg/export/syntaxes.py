@@ -1,6 +1,7 @@
 """The same statements in other RDF syntaxes: N-Triples, RDF/XML, JSON-LD, RDF 1.2.
 
-`place:sochi rdfs:label "Sochi"` in each of them, sorted, so that the same graph gives the same bytes.
+`place:sochi rdfs:label "Sochi"` in each of them, sorted, so that the same graph gives the
+same bytes.
 """
 
 from __future__ import annotations
@@ -16,37 +17,41 @@ from kg.rdf.iris import DEFAULT_BASE
 from kg.vocab import KG, RDF
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Triple
 
 REIFIES = f"{RDF}reifies"
 
 
-def union(store: Store) -> list[Triple]:
-    """The triples of all graphs, each once, sorted as N-Triples."""
-    from pyoxigraph import Triple
+def read_union(nquads: Path) -> list[Triple]:
+    """The triples of all graphs of a file, each once, sorted as N-Triples.
 
-    quads = store.quads_for_pattern(None, None, None, None)
+    They are parsed, not taken from a store, which would write numbers in its own way.
+    """
+    from pyoxigraph import RdfFormat, Triple, parse
+
+    quads = parse(path=str(nquads), format=RdfFormat.N_QUADS)
     return sorted({Triple(q.subject, q.predicate, q.object) for q in quads}, key=str)
 
 
-def to_ntriples(store: Store) -> str:
+def to_ntriples(triples: list[Triple]) -> str:
     """N-Triples, a line a statement, sorted."""
-    return "".join(f"{triple} .\n" for triple in union(store))
+    return "".join(f"{triple} .\n" for triple in triples)
 
 
-def to_rdf_xml(store: Store) -> str:
+def to_rdf_xml(triples: list[Triple]) -> str:
     """RDF/XML with the prefixes of the graph."""
     from pyoxigraph import RdfFormat, serialize
 
     prefixes = prefixes_of(DEFAULT_BASE)
-    return serialize(union(store), format=RdfFormat.RDF_XML, prefixes=prefixes).decode("utf-8")
+    found = serialize(triples, format=RdfFormat.RDF_XML, prefixes=prefixes)
+    return (found or b"").decode("utf-8")
 
 
-def to_rdf12(store: Store) -> str:
+def to_rdf12(triples: list[Triple]) -> str:
     """RDF 1.2 Turtle: each shortcut says which statement it stands for by `rdf:reifies`."""
     from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
-    found = union(store)
+    found = list(triples)
     reifies = NamedNode(REIFIES)
     shortcut, parts = NamedNode(str(KG.Shortcut)), (RDF.subject, RDF.predicate, RDF.object)
     kinds = {triple.subject for triple in found if triple.object == shortcut}
@@ -58,7 +63,8 @@ def to_rdf12(store: Store) -> str:
         found.append(Triple(iri, reifies, Triple(*(of[str(part)] for part in parts))))
     found.sort(key=str)
     prefixes = prefixes_of(DEFAULT_BASE)
-    return serialize(found, format=RdfFormat.TURTLE, prefixes=prefixes).decode("utf-8")
+    words = serialize(found, format=RdfFormat.TURTLE, prefixes=prefixes)
+    return (words or b"").decode("utf-8")
 
 
 @cache
@@ -69,16 +75,23 @@ def context() -> dict[str, Any]:
     return found
 
 
-def to_json_ld(store: Store) -> str:
-    """Compact JSON-LD with our context inside it: a node a subject, sorted, short names for terms."""
+def to_json_ld(triples: list[Triple]) -> str:
+    """Compact JSON-LD with our context inside it: a node a subject, sorted, terms by short name."""
+    from pyoxigraph import NamedNode
+
     short = Names(context())
     nodes: dict[str, dict[str, Any]] = {}
-    for triple in union(store):
-        node = nodes.setdefault(triple.subject.value, {"@id": short.iri(triple.subject.value)})
+    for triple in triples:
+        subject = triple.subject
+        assert isinstance(subject, NamedNode), "our graphs have neither blank nor quoted nodes"
+        node = nodes.setdefault(subject.value, {"@id": short.iri(subject.value)})
         key, value = short.pair(triple.predicate.value, triple.object)
         node.setdefault(key, []).append(value)
     graph = [
-        {key: found if key == "@id" else found[0] if len(found) == 1 else found for key, found in node.items()}
+        {
+            key: found if key == "@id" else found[0] if len(found) == 1 else found
+            for key, found in node.items()
+        }
         for _, node in sorted(nodes.items())
     ]
     whole = {"@context": context(), "@graph": graph}
@@ -119,7 +132,10 @@ class Names:
             return (name if kind is None else self.iri(predicate)), {"@id": self.iri(value.value)}
         datatype = self.iri(value.datatype.value)
         if value.language:
-            return self.plain(name, kind, predicate), {"@value": value.value, "@language": value.language}
+            return self.plain(name, kind, predicate), {
+                "@value": value.value,
+                "@language": value.language,
+            }
         if datatype == kind or (kind is None and datatype == "xsd:string"):
             return name, value.value
         return self.plain(name, kind, predicate), {"@value": value.value, "@type": datatype}

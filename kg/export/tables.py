@@ -44,12 +44,11 @@ def build_table(name: str, columns: str, records: Iterator[Record]) -> Sheet:
 
 def article_rows(graph: Statements) -> Iterator[Record]:
     for article in graph.all_of(SCHEMA.NewsArticle):
-        publisher = graph.one(article, SCHEMA.publisher)
         yield {
             "id": article,
             "title": graph.one(article, SCHEMA.headline) or None,
             "published": graph.one(article, SCHEMA.datePublished) or None,
-            "publisher": graph.label(publisher) or None,
+            "publisher": publisher_name(graph, article),
             "url": graph.one(article, SCHEMA.url) or None,
             "main_event": graph.one(graph.one(article, KG.mainEvent), KG.event) or None,
         }
@@ -220,6 +219,12 @@ def claims_of_events(graph: Statements) -> dict[str, list[str]]:
 def source_name(graph: Statements, claim: str) -> str:
     """The name of who makes a claim; of an unknown publisher the article's title."""
     return graph.label(graph.one(claim, GRASP.wasAttributedTo))
+
+
+def publisher_name(graph: Statements, article: str) -> str | None:
+    """Who publishes an article; None where nobody says so."""
+    publisher = graph.one(article, SCHEMA.publisher)
+    return None if graph.article_of(publisher) else graph.label(publisher) or None
 
 
 def bounds_of(graph: Statements, event: str) -> tuple[str | None, str | None]:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, overload
 
 from kg.model.article import Article, Passage
 from kg.model.claim import Attribution, Claim
@@ -14,6 +15,11 @@ from kg.model.entity import Entity, Post
 from kg.model.event import Event, MainEvent, Relation
 from kg.model.occurrence import Copy, Occurrence
 from kg.model.time import Time
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from pandas import DataFrame
+    from rdflib import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,11 @@ class Reading:
     posts: tuple[Post, ...]
     main: MainEvent | None
     warnings: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: who says that what happened."""
+        found: str = _shape("reading_to_html")(self)
+        return found
 
 
 class Readings(Sequence[Reading]):
@@ -102,3 +113,29 @@ class Knowledge:
     node_of: Mapping[tuple[str, int], str] = field(default_factory=dict)
     occurrences: tuple[Occurrence, ...] = ()  # of two events or more, sorted by key
     copies: tuple[Copy, ...] = ()  # sorted by article
+
+    def to_rdflib(self) -> Dataset:
+        """All graphs as an rdflib Dataset: one an article, and what is derived."""
+        found: Dataset = _shape("to_rdflib")(self)
+        return found
+
+    def to_networkx(self) -> MultiDiGraph[str]:
+        """Entities, events and sources as nodes, roles and claims as edges; nodes are IRIs."""
+        found: MultiDiGraph[str] = _shape("to_networkx")(self)
+        return found
+
+    def to_frames(self) -> dict[str, DataFrame]:
+        """Tables as pandas DataFrames by name; raises NewskgError without `newskg[tables]`."""
+        found: dict[str, DataFrame] = _shape("to_frames")(self)
+        return found
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: who says that what happened."""
+        found: str = _shape("to_html")(self)
+        return found
+
+
+def _shape(name: str) -> Callable[[Any], Any]:
+    """A function of kg.export.shapes, the only way up from the facts: found when it is called."""
+    found: Callable[[Any], Any] = getattr(import_module("kg.export.shapes"), name)
+    return found

@@ -16,16 +16,17 @@ MODULES = {
     for path in sorted((ROOT / "kg").rglob("*.py"))
 }
 LAYERS = (  # from the top; modules of one line do not import each other's packages
-    "cli", "pipeline explain serve push", "run", "publish", "rdf", "merge", "extract",
+    "cli", "pipeline explain serve push", "run", "export", "publish", "rdf", "merge", "extract",
     "readers annotate", "terminal settings ontology vocab lexicon", "model", "errors lean",
 )  # fmt: skip
 FENCES = {
     "spacy": ("kg.annotate", "kg.extract"),
-    "rdflib": ("kg.ontology", "kg.vocab", "kg.rdf", "kg.publish"),
+    "rdflib": ("kg.ontology", "kg.vocab", "kg.rdf", "kg.publish", "kg.export"),
     "pyoxigraph": (
         "kg.rdf.query",
         "kg.rdf.shapes",
         "kg.publish",
+        "kg.export",
         "kg.serve.worker",
         "kg.serve.site",
     ),
