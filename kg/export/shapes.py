@@ -34,8 +34,8 @@ def to_rdflib(knowledge: Knowledge) -> Dataset:
     bind_prefixes(found, base=DEFAULT_BASE)
     for name, triples in build_graphs(knowledge):
         graph = found.graph(term_of(name) if name else DATASET_DEFAULT_GRAPH_ID)
-        for triple in triples:
-            graph.add(tuple(map(term_of, triple)))
+        for subject, predicate, value in triples:
+            graph.add((term_of(subject), term_of(predicate), term_of(value)))
     return found
 
 
