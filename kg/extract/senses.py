@@ -92,9 +92,7 @@ class Senses:
                 continue
             if row.subject and not self.has_head(row.subject, arguments, {"subject"}):
                 continue
-            if row.preposition and not any(
-                a.slot in row.preposition and a.token not in self.timed for a in arguments
-            ):
+            if row.preposition and not self.has_preposition(row.preposition, arguments):
                 continue
             if row.modifier and not any(
                 self.syntax.lemmas[m] in row.modifier for m in grammar.modifiers(self.syntax, token)
@@ -112,6 +110,14 @@ class Senses:
         first = grammar.first_conjunct(self.syntax, token)
         head = self.syntax.heads[first]
         return "" if head == first else self.syntax.lemmas[head]
+
+    def has_preposition(self, wanted: tuple[str, ...], arguments: list[grammar.Argument]) -> bool:
+        """True for one of these prepositions, or of these with their noun ("for survivor")."""
+        return any(
+            (a.slot in wanted or f"{a.slot} {self.syntax.lemmas[a.token]}" in wanted)
+            and a.token not in self.timed
+            for a in arguments
+        )
 
     def has_head(
         self, wanted: tuple[str, ...], arguments: list[grammar.Argument], slots: set[str]

@@ -25,11 +25,11 @@ class Trigger:
     The other fields are conditions. `object` limits a row to objects (of a passive: its subject; of
     a noun: the of-complement or the noun before it) whose head lemma or entity type (capitalised,
     "Place") is listed, `subject` to such subjects, `preposition` to uses with one of these
-    prepositions, `modifier` to nouns with one of these words before them ("air strike"), `governor`
-    to uses under one of these lemmas ("*on* alert", "*signed* the deal"); `particle` makes a
-    phrasal verb ("carry" + "out"); a row without particle is for uses without one. Of the rows of a
-    lemma the first whose conditions all hold is taken; `load_lexicon` puts those with a particle
-    first, then those with more conditions.
+    prepositions, alone or with a noun ("for survivor"), `modifier` to nouns with one of these words
+    before them ("air strike"), `governor` to uses under one of these lemmas ("*on* alert",
+    "*signed* the deal"); `particle` makes a phrasal verb ("carry" + "out"); a row without particle
+    is for uses without one. Of the rows of a lemma the first whose conditions all hold is taken;
+    `load_lexicon` puts those with a particle first, then those with more conditions.
     """
 
     lemma: str

@@ -56,7 +56,7 @@ def test_folder_is_found() -> None:
 def test_counts() -> None:
     ontology = load_ontology()
     assert len(ontology.children("Event")) == 22
-    assert len(ontology.types) == 198
+    assert len(ontology.types) == 202
     assert " ".join(ontology.roles) == ROLES
 
 
