@@ -1,4 +1,4 @@
-"""Words beside a name that tell what it is: "the CEO of Telnor", "reached Kessa", "the Marburg virus".
+"""Words beside a name that tell what it is: "the CEO of Telnor", "the Marburg virus".
 
 `kg.extract.name_types` counts them over all occurrences of a name.
 """

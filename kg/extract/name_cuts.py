@@ -51,7 +51,7 @@ class NameCutter:
         ):
             while end - start > 1 and SCORE.fullmatch(words[end - 1]):
                 end -= 1
-        while label in {"GPE", "LOC"} and end - start > 1 and self.is_class_word(end - 1):
+        while label in {"GPE", "LOC", "ORG"} and end - start > 1 and self.is_class_word(end - 1):
             end -= 1
         if label == "PERSON":
             while end - start > 1 and self.lists.is_title(lowers[start]):

@@ -48,6 +48,9 @@ class PronounSieve:
                 and not self.is_speaker(phrase, other, cluster)
             )
 
+        sayer = self.sayer(phrase)
+        if sayer is not None and fits(sayer, self.clusters.of[sayer.head]):
+            return self.clusters.of[sayer.head]
         ranked = self.clusters.salient(phrase, fits, sentences=SENTENCES)
         if phrase.plural:
             ranked = self.plural_first(phrase, ranked)
@@ -57,6 +60,20 @@ class PronounSieve:
         if self.is_event(found) or self.looks_ahead(phrase, found):
             return None
         return found
+
+    def sayer(self, phrase: Phrase) -> Phrase | None:
+        """Who says what a pronoun is the subject of: "[Baltica] announced that it will pay"."""
+        syntax, clusters = self.syntax, self.clusters
+        if not clusters.is_subject(phrase) or syntax.quotation_of[phrase.start] >= 0:
+            return None
+        clause = syntax.heads[phrase.head]
+        verb = syntax.heads[clause]
+        if syntax.deps[clause] != "ccomp" or syntax.lemmas[verb] not in self.lexicon.reporting:
+            return None
+        subject = grammar.own_subject(syntax, verb)
+        if subject is None or subject > phrase.head or subject not in clusters.of:
+            return None
+        return clusters.by_head[subject]
 
     def is_event(self, cluster: Cluster) -> bool:
         """True for "the announcement": what happened is no thing that a pronoun joins."""
