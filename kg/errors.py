@@ -1,12 +1,15 @@
 """Everything that newskg refuses, as one tree.
 
-    NewskgError                 something could not be done; the message says where, what and what
-    to do ├── ArticleError            one article cannot be read ("sources/x.md: empty file; ...")
-    ├── SettingsError           kg.toml or an option is wrong ├── LexiconError            a row of a
-    lexicon is wrong ├── OntologyError           the ontology, a scheme or a shape is wrong ├──
-    ModelError              the language model is missing or unusable ├── QueryError              a
-    query is unknown or has a syntax error ├── GraphError              a graph breaks its shapes or
-    its promises └── OutputError             an output folder is missing or incomplete
+    NewskgError         something could not be done; the message says where, what and what to do
+      ArticleError      one article cannot be read ("sources/x.md: empty file; ...")
+      SettingsError     kg.toml or an option is wrong
+      LexiconError      a row of a lexicon is wrong
+      OntologyError     the ontology, a scheme or a shape is wrong
+      ModelError        the language model is missing or unusable
+      QueryError        a query is unknown or has a syntax error
+      GraphError        a graph breaks its shapes or its promises
+      OutputError       an output folder is missing or incomplete
+      PushError         a triple store refuses a graph, or cannot be reached
 
 A message reads: *where: what is wrong, what was found; what to do.*
 """
@@ -46,3 +49,7 @@ class GraphError(NewskgError):
 
 class OutputError(NewskgError):
     """An output folder that is missing, incomplete or not ours."""
+
+
+class PushError(NewskgError):
+    """A triple store that refuses a graph, or has it otherwise than it was sent."""

@@ -20,6 +20,7 @@ from kg.cli.check import check
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.options import ASKED_WRONGLY, COULD_NOT, say, stop
+from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.read import read
 from kg.cli.serve import serve
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-COMMANDS = (build, check, explain, export, query, read, serve)
+COMMANDS = (build, check, explain, export, push, query, read, serve)
 
 
 class Commands(click.Group):

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from kg import __version__
 from kg.cli import cli, every_command, tell_fault
 
-COMMANDS = ("build", "check", "explain", "export", "query", "read", "serve")
+COMMANDS = ("build", "check", "explain", "export", "push", "query", "read", "serve")
 
 
 @pytest.fixture(autouse=True)

@@ -29,6 +29,7 @@ FENCES = {
         "kg.export",
         "kg.serve.worker",
         "kg.serve.site",
+        "kg.push.graphs",
     ),
     "starlette": ("kg.serve",),
     "uvicorn": ("kg.serve.run",),
