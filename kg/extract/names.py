@@ -16,6 +16,7 @@ from kg.extract.told_places import find_told_places
 from kg.lexicon import Lexicon
 from kg.lexicon.gazetteer import Gazetteer
 
+DOLLARS = frozenset({"dollar", "dollars"})
 # what ministers and secretaries are ministers of
 PORTFOLIOS = frozenset(
     "agriculture army budget commerce culture defence defense development economy education energy "
@@ -117,10 +118,18 @@ class NameFinder:
                 if any(self.missed.is_name_word(token) for token in range(first, last)):
                     first, last = self.cutter.widened(first, last, label)
                     last = self.cutter.widened_right(first, last, label)
+                    first, label = self.with_airline(first, label)
                     if self.taken.isdisjoint(range(first, last)):
                         found.append((first, last, label))
                         self.taken.update(range(first, last))
         return found
+
+    def with_airline(self, start: int, label: str) -> tuple[int, str]:
+        """The start and label of a place's name, or of "[Air] China"."""
+        free = start > 0 and start - 1 not in self.taken and label == "GPE"
+        return (
+            (start - 1, "ORG") if free and self.syntax.words[start - 1] == "Air" else (start, label)
+        )
 
     def is_demonym(self, start: int, end: int, label: str) -> bool:
         """True for "Ugandan" taken for a place: a property of the noun."""
@@ -151,6 +160,9 @@ class NameFinder:
 
     def is_generic(self, start: int, end: int, label: str) -> bool:
         """True for words that name nothing by themselves: "State", "Sheikh", "Professor", "GDP"."""
+        following = self.syntax.lowers[min(end, len(self.syntax) - 1)]
+        if following in DOLLARS and self.gazetteer.country(self.syntax.words[start]):
+            return True  # "the US dollar" is money, and no country
         if end - start > 1:
             return False
         word, lower = self.syntax.words[start], self.syntax.lowers[start]
