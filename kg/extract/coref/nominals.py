@@ -36,7 +36,7 @@ DESCRIPTIONS = {
     "organization": {"Organization", "InternationalOrganization"},
     "organisation": {"Organization", "InternationalOrganization"},
     "movement": {"ArmedGroup", "PoliticalParty"},
-    "agency": {"InternationalOrganization", "Government", "Media"},
+    "agency": {"InternationalOrganization", "Government", "Organization", "Media"},
 }  # fmt: skip
 # nouns that say after a name what it is: "the Islamic State group" is Islamic State
 NAME_NOUNS = frozenset(
