@@ -53,6 +53,12 @@ class Cast:
         """The entity whose mention this token heads; None if it heads none."""
         return self.by_head.get(grammar.resolve_relative(self.syntax, token))
 
+    def is_one_name(self, head: int, token: int) -> bool:
+        """True if one name has both words: the [World] Cup."""
+        span = self.spans.get(head)
+        named = self.syntax.poses[head] == "PROPN" and span is not None
+        return named and span is not None and span[0] <= self.syntax.begins[token] < span[1]
+
     def type_at(self, token: int) -> str:
         """The entity type behind a token, else what the lexicon says of the noun, else ""."""
         index = self.at(token)

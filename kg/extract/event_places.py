@@ -21,6 +21,8 @@ from kg.model import EventPlace, Passage
 
 WITHIN = frozenset({"in", "of", "near", "at"})
 BESIDE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "along", "on"})
+# what is talked about or aimed at need not be where one talks: marched in Lima against [a law]
+ABOUT = frozenset("about against concerning for on over regarding to towards".split())
 SITED = frozenset({"at", "outside", "inside", "near", "in front of"})
 # arcs up which the place of a clause is also that of what the clause tells
 CLIMBED = frozenset(
@@ -51,18 +53,36 @@ class PlaceFinder:
         """True for the seat of an organisation: shot [at] a firm, arrested [outside] the
         ministry.
         """
-        return preposition in SITED and broad_type(self.cast.type_at(token)) == "Organization"
+        if broad_type(self.cast.type_at(token)) != "Organization":
+            return False
+        if preposition == "in":  # not of what has a name: invested in Norfell
+            return self.syntax.poses[token] == "NOUN"
+        return preposition in SITED
 
     def at(self, token: int, construction: str) -> Iterator[EventPlace]:
         """The place itself and the places it lies in by the same words: both banks of the Euphrates
         [in Syria].
         """
-        head = self.syntax.passage(token, token + 1)
+        town = self.named_by_of(token)
+        head = self.syntax.passage(town, town + 1)
         rule = f"places.{construction.replace(' ', '-')}"
-        yield EventPlace(words_of(self.syntax, self.cast, token), head, self.cast.at(token), rule)
-        for name, _, inner in grammar.prepositions(self.syntax, token):
+        yield EventPlace(words_of(self.syntax, self.cast, token), head, self.cast.at(town), rule)
+        for name, _, inner in grammar.prepositions(self.syntax, town):
             if name in WITHIN and self.is_place(inner) and not self.is_in_name(token, inner):
                 yield from self.at(inner, "nested")
+
+    def named_by_of(self, token: int) -> int:
+        """The name behind a noun for places, which means the same place: the city of [Lyon]; else
+        the word itself.
+        """
+        if self.lexicon.nominals.get(self.syntax.lemmas[token], "") not in {"City", "Region"}:
+            return token
+        names = [
+            noun
+            for name, _, noun in grammar.prepositions(self.syntax, token)
+            if name == "of" and self.is_place(noun) and self.syntax.poses[noun] == "PROPN"
+        ]
+        return names[0] if len(names) == 1 else token
 
     def is_in_name(self, token: int, inner: int) -> bool:
         """True where one name has both words: Gulf of [Aden]."""
@@ -99,6 +119,8 @@ class PlaceFinder:
             if dep not in CLIMBED or (
                 dep == "advcl" and grammar.own_subject(syntax, at) is not None
             ):
+                return ()
+            if dep == "prep" and syntax.lowers[at] in ABOUT:
                 return ()
             at = syntax.heads[at]
             above = owner.get(at, at)

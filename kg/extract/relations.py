@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract import grammar
+from kg.extract.order import without_contradictions
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
 from kg.model import Event, Relation
@@ -46,7 +47,8 @@ class RelationFinder:
         for relation in found:
             if relation.source != relation.target:
                 unique.setdefault((relation.kind, relation.source, relation.target), relation)
-        return tuple(sorted(unique.values(), key=lambda r: (r.source, r.target, r.kind)))
+        kept = without_contradictions(unique.values())
+        return tuple(sorted(kept, key=lambda r: (r.source, r.target, r.kind)))
 
     def relation(
         self, kind: RelationKind, source: int, target: int, token: int, rule: str
@@ -91,6 +93,8 @@ class RelationFinder:
             if syntax.poses[head] not in {"VERB", "AUX", "NOUN"} or not syntax.children[head]:
                 continue
             for name, token, noun in grammar.prepositions(syntax, head):
+                if name == "as" and syntax.lemmas[noun] == "part":
+                    yield from self.parts(head, token, noun)
                 other = self.event_below(noun)
                 ours = self.event_below(head)
                 if ours is None and name in BEFORE | AFTER | CAUSE:
@@ -108,6 +112,17 @@ class RelationFinder:
                     yield self.relation("during", ours, other, token, f"relations.{name}")
                 elif name in CAUSE:
                     yield self.relation("causes", other, ours, token, "relations.because-of")
+                elif name == "including":
+                    yield self.relation("part-of", other, ours, token, "relations.including")
+
+    def parts(self, head: int, token: int, part: int) -> Iterator[Relation]:
+        """What an event is said to be part of: raided a farm as [part] of a campaign."""
+        ours = self.event_below(head)
+        ours = self.governing_event(token) if ours is None else ours
+        for name, _, noun in grammar.prepositions(self.syntax, part):
+            whole = self.event_below(noun)
+            if name == "of" and whole is not None and ours is not None and whole != ours:
+                yield self.relation("part-of", ours, whole, token, "relations.as-part-of")
 
     def equated(self, number: int | None) -> int | None:
         """The event that a state says something of: the fire [was] the worst since the war."""

@@ -85,10 +85,14 @@ class RoleFinder:
         slot, token = argument.slot, argument.token
         if token in self.timed:
             return "time"
+        if (slot == "clause" and token not in self.owner) or grammar.is_aim(self.syntax, token):
+            return ""
         if slot == "compound":
             return self.compound_role(found, argument)
         kind = broad_type(self.cast.type_at(token))
         roles = found.row.roles if found.row else {}
+        if slot == "subject" and self.makes_happen(found):
+            return "agent"
         if slot in roles and not self.is_place_after_all(found, slot, token, str(roles[slot])):
             return str(roles[slot])
         if slot in TIME_PREPOSITIONS or slot == "clause":
@@ -109,6 +113,8 @@ class RoleFinder:
             return "recipient"
         if slot in {"among", "between"} and (found.pos == "verb" or kind not in {*ACTORS, "Place"}):
             return ""
+        if slot in {"on", "over"} and self.syntax.lemmas[token] in grammar.TIME_NOUNS:
+            return ""
         if slot in {"on", "in", "at", "over", "under", "through", "around"} and slot not in roles:
             if slot in {"on", "over"} and self.is_about(found):
                 return "topic"
@@ -116,8 +122,20 @@ class RoleFinder:
         if slot == "of" and found.pos == "verb":
             return "topic"
         if slot == "by" and found.pos == "verb" and kind not in {*ACTORS, "Place"}:
-            return "instrument"
+            return "" if grammar.is_measure(self.syntax, token) else "instrument"
         return ROLE_OF_SLOT.get(slot, "")
+
+    def makes_happen(self, found: Found) -> bool:
+        """True where the subject of a verb of happening does it to an object: rebels burned two
+        trucks, though "two trucks burned".
+        """
+        roles = found.row.roles if found.row else {}
+        return (
+            found.pos == "verb"
+            and roles.get("subject") == "patient"
+            and roles.get("object", "patient") == "patient"
+            and any(a.slot == "object" for a in found.arguments)
+        )
 
     def is_about(self, found: Found) -> bool:
         """True for what has a topic: talks, laws, trials, and nouns ("a report [on]"), but not
@@ -148,6 +166,8 @@ class RoleFinder:
             return str(roles.get("compound", "agent"))
         if argument.construction == "adjective":
             return ""
+        if self.cast.is_one_name(found.token, argument.token):
+            return ""
         finer = self.cast.type_at(argument.token)
         kind = broad_type(finer)
         if kind == "Place" and finer != "Country":
@@ -155,7 +175,8 @@ class RoleFinder:
         if (kind in ACTORS or kind == "Place") and self.syntax.lemmas[
             argument.token
         ] not in NO_DOERS:
-            return str(roles.get("compound", "agent"))
+            role = str(roles.get("compound", "agent"))
+            return "agent" if role == "instrument" else role
         role = str(roles.get("compound", ""))
         tells_event = argument.token in self.owner
         return "" if role == "instrument" and (tells_event or kind not in MEANS) else role

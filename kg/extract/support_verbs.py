@@ -13,6 +13,8 @@ from kg.extract.senses import Senses
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, Trigger
 
+NAMING = frozenset({"name", "identify", "quote"})
+SHUNNING = frozenset("ask decline refuse request wish want insist prefer".split())
 HAPPENING = frozenset({"happen", "occur"})
 PASSED = frozenset({"aspectual", "modal", "raising", "light"})  # helpers of infinitives, gerunds
 
@@ -64,7 +66,7 @@ class SupportVerbs:
         announcement".
         """
         lemma = self.syntax.lemmas[noun]
-        if self.syntax.poses[noun] != "NOUN" or not self.senses.is_event_noun(noun):
+        if not self.tells_event(noun):
             return False
         return kind == "aspectual" or self.syntax.lemmas[verb] in self.lexicon.light_verbs.get(
             lemma, frozenset()
@@ -79,6 +81,16 @@ class SupportVerbs:
             return None
         subjects = (a.token for a in arguments if a.slot == "subject")
         return next((noun for noun in subjects if self.tells_event(noun)), None)
+
+    def is_anonymity(self, token: int) -> bool:
+        """True for "asked not to be named", which tells of the source and not of what happened."""
+        syntax = self.syntax
+        return (
+            syntax.lemmas[token] in NAMING
+            and syntax.deps[token] == "xcomp"
+            and syntax.lemmas[syntax.heads[token]] in SHUNNING
+            and grammar.is_passive(syntax, token)
+        )
 
     def is_bare_place(self, argument: grammar.Argument) -> bool:
         """True for the noun of "take place", not of "take the place of"."""

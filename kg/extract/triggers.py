@@ -80,6 +80,8 @@ class TriggerFinder:
         if grammar.is_noun_like(syntax, token):
             self.add_group(token)
             return
+        if self.support.is_anonymity(token):
+            return
         if syntax.deps[token] == "prep" or grammar.is_participial(syntax, token):
             return
         if syntax.deps[token] == "pobj" and syntax.tags[token] != "VBG":
@@ -103,6 +105,8 @@ class TriggerFinder:
             return
         if row and self.is_headline_passive(token, row, arguments):
             arguments = grammar.arguments_of(syntax, token, passive=True)
+        if row and self.is_transitive(row) and not any(a.slot == "object" for a in arguments):
+            arguments += grammar.coming_object(syntax, token)
         told = row.type if row else "Action"
         self.put(Found(token, "verb", row, told, name, "events.verb", [], arguments))
 
@@ -131,6 +135,10 @@ class TriggerFinder:
             or row.roles.get("subject", "agent") != "agent"
         ):
             return False
+        return self.is_transitive(row)
+
+    def is_transitive(self, row: Trigger) -> bool:
+        """True for types of events whose verbs have an object wherever they are active."""
         upper = self.ontology.ancestors(row.type)[:1]
         return bool(upper) and upper[0] in TRANSITIVE and row.type not in INTRANSITIVE
 
@@ -161,7 +169,7 @@ class TriggerFinder:
         syntax, lemma = self.syntax, self.syntax.lemmas[token]
         slot = "object" if syntax.tags[token] == "VBN" else "subject"
         arguments = [grammar.Argument(slot, syntax.heads[token], "attributive participle")]
-        if self.is_degree(token):
+        if self.is_degree(token) or self.support.kind_of(syntax.lowers[token]) == "empty":
             return
         row = self.senses.row_for(lemma, "verb", token, "", arguments)
         if row is not None and not row.preposition:
@@ -174,7 +182,7 @@ class TriggerFinder:
 
     def add_noun(self, token: int) -> None:
         syntax, lemma = self.syntax, self.syntax.lemmas[token]
-        if not self.senses.is_event_noun(token):
+        if not self.senses.is_event_noun(token) or grammar.is_aim(syntax, token):
             return
         curated = (lemma, "noun") in self.lexicon.triggers
         if syntax.poses[token] == "PROPN" and not self.is_event_name(token):

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from kg.errors import ArticleError, NewskgError
+from kg.extract.order import ORDERED, Order
 from kg.merge import build_knowledge
 from kg.model import Article, Knowledge, Reading
 from kg.model.reading_json import reading_from_json
@@ -71,6 +72,29 @@ def test_any_text_is_read_with_every_promise_kept_or_refused(text: str) -> None:
     except ArticleError:
         return
     check_reading(reading)
+
+
+@example("He fled after the raid. The raid came after he fled. He fled before the raid.")
+@example("The strike caused the closure. The closure led to the strike.")
+@examples(100)
+@given(text=TEXTS)
+def test_no_event_is_before_itself(text: str) -> None:
+    try:
+        reading = read_text(text, PLAIN)
+    except ArticleError:
+        return
+    order = Order()
+    for relation in reading.relations:
+        if relation.kind == "same-as":
+            order.add(relation)
+    for relation in reading.relations:
+        if relation.kind in ORDERED:
+            assert not order.is_before(relation.target, relation.source)
+            order.add(relation)
+    for relation in reading.relations:
+        if relation.kind == "during":
+            assert not order.is_before(relation.source, relation.target)
+            assert not order.is_before(relation.target, relation.source)
 
 
 @examples(150)

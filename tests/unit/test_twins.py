@@ -122,6 +122,47 @@ TWINS = (
         "Rebels carried out an attack on the convoy.",
         "attack",
     ),
+    (
+        "The army attacked and captured the town.",
+        "captured",
+        "The town was attacked and captured by the army.",
+        "captured",
+    ),
+    ("Rebels burned the trucks.", "burned", "The trucks were burned by rebels.", "burned"),
+    ("Rebels killed the bishop.", "killed", "The bishop was killed by rebels.", "killed"),
+    ("Norway supported Chad.", "supported", "Chad was supported by Norway.", "supported"),
+    ("The bank bought the mill.", "bought", "The mill was bought by the bank.", "bought"),
+    ("Police freed the hostages.", "freed", "The hostages were freed by police.", "freed"),
+    (
+        "The army liberated the valley.",
+        "liberated",
+        "The liberation of the valley by the army was swift.",
+        "liberation",
+    ),
+    (
+        "The bank bought the mill.",
+        "bought",
+        "The bank's purchase of the mill was blocked.",
+        "purchase",
+    ),
+    (
+        "Rebels captured the fort.",
+        "captured",
+        "The capture of the fort by rebels was reported.",
+        "capture",
+    ),
+    (
+        "Students attacked a guard.",
+        "attacked",
+        "Students took part in the attack on a guard.",
+        "attack",
+    ),
+    (
+        "A clerk murdered a guard.",
+        "murdered",
+        "A clerk was jailed for the murder of a guard.",
+        "murder",
+    ),
     # the doer is said elsewhere
     (
         "The army attacked the town.",

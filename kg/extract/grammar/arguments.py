@@ -136,6 +136,24 @@ def shared_object(
     return []
 
 
+def coming_object(syntax: Syntax, verb: int) -> list[Argument]:
+    """The object of the next verb where it is this verb's, too: attacked and captured [the town],
+    the senate rejected and the court annulled [the law]. Whether the verb has an object at all
+    ("resigned and left the country") parsers do not know.
+    """
+    following = verb + 1
+    if following >= len(syntax) or syntax.deps[following] != "cc":
+        return []
+    for child in syntax.children[verb]:
+        if syntax.deps[child] == "conj" and child > following and not is_passive(syntax, verb):
+            return [
+                Argument("object", noun, "shared object")
+                for noun in syntax.children[child]
+                if syntax.deps[noun] == "dobj"
+            ]
+    return []
+
+
 def spread(syntax: Syntax, arguments: list[Argument]) -> list[Argument]:
     """Arguments with those coordinated with them, each (slot, token) once."""
     found: dict[tuple[str, int], Argument] = {}

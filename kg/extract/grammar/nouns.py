@@ -52,8 +52,28 @@ def conjuncts(syntax: Syntax, token: int) -> list[int]:
     """A token and all that are coordinated with it to its right: Russia, Iran and Turkey."""
     found = [token]
     for at in found:
-        found += [child for child in syntax.children[at] if syntax.deps[child] == "conj"]
+        for child in syntax.children[at]:
+            dep = syntax.deps[child]
+            if dep == "conj" or (dep == "appos" and is_listed(syntax, at, child)):
+                found.append(child)
     return found
+
+
+def is_listed(syntax: Syntax, noun: int, other: int) -> bool:
+    """True for the second of a list that parsers take for an apposition: two nurses, a [cook] and a
+    driver; "the president, a former banker and lawyer" is one person.
+    """
+    for child in syntax.children[other]:
+        if syntax.deps[child] == "conj" and child > other:
+            if syntax.poses[noun] == "PROPN":
+                return syntax.poses[other] == syntax.poses[child] == "PROPN"
+            starts = (determiner(syntax, other), determiner(syntax, child))
+            return all(start in {"a", "an"} for start in starts) and is_counted(syntax, noun)
+    return False
+
+
+def is_counted(syntax: Syntax, noun: int) -> bool:
+    return any(syntax.deps[child] == "nummod" for child in syntax.children[noun])
 
 
 def first_conjunct(syntax: Syntax, token: int) -> int:
@@ -228,3 +248,12 @@ def governing_preposition(syntax: Syntax, noun: int) -> tuple[str, int]:
     if syntax.deps[first] != "pobj" or syntax.deps[preposition] not in {"prep", "agent", "dative"}:
         return "", noun
     return syntax.lowers[preposition], syntax.heads[preposition]
+
+
+def is_aim(syntax: Syntax, noun: int) -> bool:
+    """True for the noun of "to that end"."""
+    return (
+        syntax.lowers[noun] == "end"
+        and governing_preposition(syntax, noun)[0] == "to"
+        and determiner(syntax, noun) in {"that", "this", "which"}
+    )

@@ -22,6 +22,10 @@ TIME_NOUNS = frozenset(
     "second minute hour day night morning afternoon evening week weekend month year decade time "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+UNITS = frozenset(
+    "% percent point goal vote meter metre kilometer kilometre mile inch foot dollar euro pound "
+    "length margin seat".split()
+)
 OBJECTS = frozenset({"dobj", "oprd"})
 CLAUSES = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp", "parataxis"}
@@ -282,3 +286,11 @@ def verb_of_subject(syntax: Syntax, noun: int) -> int | None:
     if syntax.deps[noun] in SUBJECTS | PASSIVE_SUBJECTS and is_verb(syntax, syntax.heads[noun]):
         return syntax.heads[noun]
     return None
+
+
+def is_measure(syntax: Syntax, noun: int) -> bool:
+    """True for an amount of time, length, money or share: won by nine [seconds], rose by 3 [%]."""
+    counted = any(syntax.deps[child] in {"nummod", "quantmod"} for child in syntax.children[noun])
+    return syntax.poses[noun] == "NUM" or (
+        counted and (syntax.lemmas[noun] in TIME_NOUNS or syntax.lemmas[noun] in UNITS)
+    )
