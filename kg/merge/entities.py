@@ -2,73 +2,119 @@
 become one `Node`.
 
 A named entity is known by its kind and canonical name, so two articles meet without any comparison.
-Names that differ are joined on evidence only: the same id in Wikidata or GeoNames, or an alias that
-a text declares ("Dockers Union (DUN)"). Vetoes outweigh evidence: no node has two types, two ids of
-one kind or two countries. A bare surname stays in its article.
+Names that differ are joined on evidence only (`kg/merge/joins.py`), and vetoes outweigh evidence
+(`kg/merge/things.py`). A bare surname stays in its article unless only one person can be meant.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from kg.merge.clusters import Clusters
-from kg.model import Entity, Node, Passage, Reading
+from kg.merge.joins import (
+    SCORES,
+    find_declared_aliases,
+    find_fuller_names,
+    find_legal_forms,
+    find_same_links,
+    find_surnames,
+)
+from kg.merge.roll import Roll, sign_of
+from kg.merge.things import Thing, Told, Vetoes, absorb, build_thing, join_pairs, place_of
+from kg.model import Entity, NameJoin, Node, Passage, Reading
 from kg.model.ids import short_hash, slug
 from kg.ontology import Ontology, load_ontology
 
 _DECLARING = frozenset({"coreference.acronym", "coreference.alias-in-brackets"})
-_STRENGTH = ("merge.link", "merge.alias", "merge.name")  # the strongest reason first
+_STRENGTH = (  # the strongest reason first
+    "corrections.same", "merge.link", "merge.alias", "merge.legal-form", "merge.fuller-name",
+    "merge.surname", "merge.name",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
-class _Thing:
-    """The entities that name and links alone make one; `signature` tells it from its namesakes."""
+class _Collected:
+    """What one pass over the readings keeps of them."""
 
-    kind: str
-    types: Counter[str]
-    ids: dict[str, str]  # "wikidata", "geonames", "country" -> value
-    members: list[tuple[str, int]] = field(default_factory=list)
-    names: Counter[str] = field(default_factory=Counter)
-    declared: dict[str, Passage] = field(default_factory=dict)  # slug of an alias -> its words
-    rules: set[str] = field(default_factory=set)
-    evidence: list[Passage] = field(default_factory=list)
-
-    @property
-    def signature(self) -> str:
-        ids = ",".join(f"{kind}={value}" for kind, value in sorted(self.ids.items()))
-        return f"{'|'.join(sorted(self.types))};{ids}"
-
-    @property
-    def name(self) -> str:
-        """The most frequent name, of these the longest, of these the first by alphabet."""
-        return min(self.names, key=lambda name: (-self.names[name], -len(name), name))
+    roll: Roll = field(default_factory=Roll)
+    declared: dict[int, dict[str, Passage]] = field(default_factory=dict)  # sign -> alias -> words
+    alone: list[Node] = field(default_factory=list)  # entities of their article alone
+    bare: list[tuple[int, str]] = field(default_factory=list)  # article number, slug
+    bare_nodes: list[Node] = field(default_factory=list)  # of the bare surnames, in that order
 
 
 def find_nodes(readings: Iterable[Reading]) -> tuple[Node, ...]:
-    """The nodes that the entities of the readings are, sorted by key; the order of the readings
-    does not matter.
+    """The nodes that the entities of the readings are, sorted by key.
+
+    The readings stand in the order of their ids, and each is looked at once.
     """
     ontology = load_ontology()
-    buckets: dict[tuple[str, str], list[_Thing]] = defaultdict(list)
-    nodes: list[Node] = []
-    for reading in readings:
+    found = _collect(readings, ontology)
+    things = settle(found.roll, found.declared, ontology)
+    meant = find_surnames(things, found.bare, found.roll)
+    extra: dict[int, list[tuple[Node, NameJoin]]] = defaultdict(list)
+    nodes = found.alone
+    for place, node in enumerate(found.bare_nodes):
+        if place in meant:
+            thing, join = meant[place]
+            extra[thing].append((node, join))
+        else:
+            nodes.append(node)
+    nodes += _name_nodes(found.roll, things, extra, ontology)
+    return tuple(sorted(nodes, key=lambda node: node.key))
+
+
+def settle(roll: Roll, declared: dict[int, dict[str, Passage]], ontology: Ontology) -> list[Thing]:
+    """The things that the signs of a roll are, after all evidence and vetoes."""
+    vetoes = Vetoes(ontology)
+    told = Told(roll.signs, roll.counts(), [slug(sign.name) for sign in roll.signs])
+    kinds = {name: ontology.base_type(name).lower() for name in {sign.type for sign in roll.signs}}
+
+    def key(number: int) -> tuple[str, str]:
+        return kinds[roll.signs[number].type], told.slugs[number]
+
+    things: list[Thing] = []
+    for (kind, _), numbers in groupby(sorted(range(len(roll.signs)), key=key), key=key):
+        bucket = [build_thing(number, told, kind) for number in numbers]
+        for thing in bucket:
+            thing.declared = tuple(sorted(declared.get(thing.signs[0], {}).items()))
+        things += _namesakes(bucket, vetoes) if len(bucket) > 1 else bucket
+    things = join_pairs(things, find_same_links(things), vetoes)
+    things = join_pairs(things, find_declared_aliases(things), vetoes)
+    things = join_pairs(things, find_legal_forms(things), vetoes)
+    return join_pairs(things, find_fuller_names(things, roll), vetoes)
+
+
+def _collect(readings: Iterable[Reading], ontology: Ontology) -> _Collected:
+    found = _Collected()
+    for number, reading in enumerate(readings):
+        article = reading.article
+        decade = article.published.year // 10 if article.published else 0
+        found.roll.open(article.id)
         used: Counter[str] = Counter()
         for index, entity in enumerate(reading.entities):
             kind = ontology.base_type(entity.type).lower()
-            if entity.named and not _is_bare_person(entity, kind):
-                thing = _thing_of(entity, (reading.article.id, index), kind)
-                buckets[kind, slug(entity.name)].append(thing)
+            is_bare = entity.named and _is_bare_person(entity, kind)
+            if is_bare:
+                found.bare.append((number, slug(entity.name)))
+                found.bare_nodes.append(_local_node(reading, index, used))
+            elif entity.named:
+                first = entity.mentions[0].passage
+                found.roll.add(sign_of(entity, kind, decade), index, first.begin, first.text)
+                _note_aliases(found, entity)
             else:
-                nodes.append(_local_node(reading, index, used))
+                found.alone.append(_local_node(reading, index, used))
+    return found
 
-    clash = _Clash(ontology)
-    things = [thing for key in sorted(buckets) for thing in _namesakes(buckets[key], clash)]
-    things = _join(things, _same_links(things), clash)
-    things = _join(things, _declared_aliases(things), clash)
-    nodes += _name_nodes(things, ontology)
-    return tuple(sorted(nodes, key=lambda node: node.key))
+
+def _note_aliases(found: _Collected, entity: Entity) -> None:
+    """Keeps the aliases that the text declares for the entity that was added last."""
+    for mention in entity.mentions:
+        if mention.rule in _DECLARING:
+            known = found.declared.setdefault(found.roll.sign_of[-1], {})
+            known.setdefault(slug(mention.passage.text), mention.passage)
 
 
 def _is_bare_person(entity: Entity, kind: str) -> bool:
@@ -93,83 +139,24 @@ def _local_node(reading: Reading, index: int, used: Counter[str]) -> Node:
     )
 
 
-def _thing_of(entity: Entity, member: tuple[str, int], kind: str) -> _Thing:
-    links, ids = entity.links, {}
-    if links is not None:
-        found = {"wikidata": links.wikidata, "geonames": links.geonames, "country": links.country}
-        ids = {name: value for name, value in found.items() if value}
-    declared: dict[str, Passage] = {}
-    for mention in entity.mentions:
-        if mention.rule in _DECLARING:
-            declared.setdefault(slug(mention.passage.text), mention.passage)
-    return _Thing(
-        kind=kind,
-        types=Counter([entity.type]),
-        ids=ids,
-        members=[member],
-        names=Counter([entity.name]),
-        declared=declared,
-        evidence=[entity.mentions[0].passage],
-    )
-
-
-class _Clash:
-    """The vetoes: what cannot be one thing."""
-
-    def __init__(self, ontology: Ontology) -> None:
-        self._ontology = ontology
-
-    def between(self, one: _Thing, other: _Thing) -> bool:
-        """True for another kind, for two values of one id, and for types of which neither is above
-        the other.
-
-        Types say nothing against an id that the two share.
-        """
-        if one.kind != other.kind:
-            return True
-        shared = [name for name in one.ids if name in other.ids]
-        if any(one.ids[name] != other.ids[name] for name in shared):
-            return True
-        if any(name != "country" for name in shared):
-            return False
-        is_a = self._ontology.is_a
-        return any(not is_a(a, b) and not is_a(b, a) for a in one.types for b in other.types)
-
-
-def _absorb(one: _Thing, other: _Thing, rule: str) -> None:
-    """Makes `other` a part of `one`."""
-    one.types += other.types
-    one.ids = {**other.ids, **one.ids}
-    one.members += other.members
-    one.names += other.names
-    for alias, passage in other.declared.items():
-        one.declared[alias] = min(passage, one.declared.get(alias, passage), key=_place)
-    one.rules |= other.rules | {rule}
-    one.evidence += other.evidence
-
-
-def _place(passage: Passage) -> tuple[str, int, int]:
-    return passage.article, passage.begin, passage.end
-
-
-def _namesakes(bucket: list[_Thing], clash: _Clash) -> list[_Thing]:
+def _namesakes(bucket: list[Thing], vetoes: Vetoes) -> list[Thing]:
     """The things of one name: one if nothing forbids it, else one for each distinct signature.
 
     A signature that fits only one of the richer ones is a part of it ("Berga" without links and
     "Berga" in Norland); one that fits two stays alone, since the text does not say which it is.
     """
-    by_signature: dict[str, _Thing] = {}
+    by_signature: dict[str, Thing] = {}
     for thing in bucket:
         known = by_signature.setdefault(thing.signature, thing)
         if known is not thing:
-            _absorb(known, thing, "merge.name")
-    things = sorted(by_signature.values(), key=lambda thing: (-len(thing.ids), thing.signature))
-    kept: list[_Thing] = []
-    alone: list[_Thing] = []
+            absorb(known, thing, None)
+    things = sorted(by_signature.values(), key=lambda thing: (thing.ids.count(""), thing.signature))
+    kept: list[Thing] = []
+    alone: list[Thing] = []
     for thing in things:
-        fitting = [other for other in kept if not clash.between(thing, other)]
+        fitting = [other for other in kept if not vetoes.forbid(thing, other)]
         if len(fitting) == 1:
-            _absorb(fitting[0], thing, "merge.name")
+            absorb(fitting[0], thing, None)
         elif fitting:
             alone.append(thing)
         else:
@@ -177,83 +164,59 @@ def _namesakes(bucket: list[_Thing], clash: _Clash) -> list[_Thing]:
     return kept + alone
 
 
-def _join(things: list[_Thing], pairs: list[tuple[int, int, str]], clash: _Clash) -> list[_Thing]:
-    """The things after those joins that no veto forbids, pair by pair."""
-    clusters = Clusters(len(things))
-    whole = dict(enumerate(things))
-    for first, second, rule in pairs:
-        a, b = clusters.find(first), clusters.find(second)
-        if a != b and not clash.between(whole[a], whole[b]):
-            root = clusters.union(a, b)
-            _absorb(whole[root], whole.pop(b if root == a else a), rule)
-    return [whole[root] for root in sorted(whole)]
-
-
-def _same_links(things: list[_Thing]) -> list[tuple[int, int, str]]:
-    """Pairs of things with one id; neighbours in order of the id, so n things make n - 1 pairs."""
-    by_id: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for index, thing in enumerate(things):
-        for name in ("wikidata", "geonames"):
-            if name in thing.ids:
-                by_id[thing.kind, name, thing.ids[name]].append(index)
-    return [
-        (first, second, "merge.link")
-        for key in sorted(by_id)
-        for first, second in zip(by_id[key], by_id[key][1:], strict=False)
-    ]
-
-
-def _declared_aliases(things: list[_Thing]) -> list[tuple[int, int, str]]:
-    """Pairs of a thing and another that is called by an alias which a text declares for the first
-    only.
-
-    An alias of one word says nothing of persons, and an alias that two differently named things
-    declare says nothing.
-    """
-    named: dict[tuple[str, str], list[int]] = defaultdict(list)
-    declaring: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, thing in enumerate(things):
-        for name in sorted({slug(name) for name in thing.names}):
-            named[thing.kind, name].append(index)
-        for alias in sorted(thing.declared):
-            if thing.kind != "person" or "-" in alias:
-                declaring[thing.kind, alias].append(index)
-    return [
-        (owners[0], named[key][0], "merge.alias")
-        for key, owners in sorted(declaring.items())
-        if len(owners) == 1 and len(named.get(key, ())) == 1 and named[key] != owners
-    ]
-
-
-def _name_nodes(things: list[_Thing], ontology: Ontology) -> list[Node]:
+def _name_nodes(
+    roll: Roll,
+    things: Sequence[Thing],
+    extra: dict[int, list[tuple[Node, NameJoin]]],
+    ontology: Ontology,
+) -> list[Node]:
     """Nodes with keys; of things that would have one key the most told one has it, the others a
     hash behind it.
     """
-    by_key: dict[str, list[_Thing]] = defaultdict(list)
-    for thing in things:
-        by_key[f"{thing.kind}/{slug(thing.name)}"].append(thing)
+    thing_of = {sign: number for number, thing in enumerate(things) for sign in thing.signs}
+    members: list[list[tuple[str, int]]] = [[] for _ in things]
+    words: list[list[Passage]] = [[] for _ in things]
+    for (article, entity, sign), passage in zip(roll.positions(), roll.passages(), strict=True):
+        members[thing_of[sign]].append((roll.articles[article], entity))
+        words[thing_of[sign]].append(passage)
+    for number, added in extra.items():
+        for node, join in added:
+            members[number] += node.members
+            words[number] += node.evidence
+            things[number].joins += (join,)
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for number, thing in enumerate(things):
+        by_key[f"{thing.kind}/{thing.slug}"].append(number)
     nodes = []
     for key in sorted(by_key):
-        ranked = sorted(by_key[key], key=lambda thing: (-len(thing.members), thing.signature))
-        for rank, thing in enumerate(ranked):
-            unique = key if rank == 0 else f"{key}-{short_hash(thing.signature)}"
-            nodes.append(_node_of(thing, unique, ontology))
+        ranked = sorted(by_key[key], key=lambda n: (-len(members[n]), things[n].signature))
+        for rank, number in enumerate(ranked):
+            unique = key if rank == 0 else f"{key}-{short_hash(things[number].signature)}"
+            nodes.append(_node_of(things[number], unique, members[number], words[number], ontology))
     return nodes
 
 
-def _node_of(thing: _Thing, key: str, ontology: Ontology) -> Node:
-    rules = [rule for rule in _STRENGTH if rule in thing.rules]
-    several = len({article for article, _ in thing.members}) > 1
-    aliases = [thing.declared[alias] for alias in sorted(thing.declared)] if several else []
+def _node_of(
+    thing: Thing,
+    key: str,
+    members: list[tuple[str, int]],
+    words: list[Passage],
+    ontology: Ontology,
+) -> Node:
+    types = thing.types
+    several = len({article for article, _ in members}) > 1
+    joins = list(dict.fromkeys(thing.joins))
+    if several and not joins:
+        joins = [NameJoin("merge.name", SCORES["merge.name"], tuple(sorted(thing.names)))]
+    rules = [rule for rule in _STRENGTH if rule in {join.rule for join in joins}]
+    aliases = [words for _, words in thing.declared] if several else []
     return Node(
         key=key,
-        type=min(
-            thing.types,
-            key=lambda name: (-len(ontology.ancestors(name)), -thing.types[name], name),
-        ),
+        type=min(types, key=lambda name: (-len(ontology.ancestors(name)), -types[name], name)),
         name=thing.name,
         named=True,
-        members=tuple(sorted(thing.members)),
+        members=tuple(sorted(members)),
         rule=rules[0] if rules else "merge.article",
-        evidence=tuple(sorted({*thing.evidence, *aliases}, key=_place)),
+        evidence=tuple(sorted({*words, *aliases}, key=place_of)),
+        joins=tuple(sorted(joins, key=lambda join: (-join.score, join.rule, join.names))),
     )

@@ -4,7 +4,7 @@ from kg.model.article import Article, DateReading, Link, Passage, Segment
 from kg.model.claim import Attribution, Claim
 from kg.model.entity import Entity, Links, Mention, Post
 from kg.model.event import Event, EventPlace, EventTime, MainEvent, Participant, Relation
-from kg.model.knowledge import Knowledge, Node, Reading, Stamp
+from kg.model.knowledge import Knowledge, NameJoin, Node, Reading, Stamp
 from kg.model.occurrence import Copy, Difference, Join, Occurrence, Stance
 from kg.model.time import Time
 
@@ -25,6 +25,7 @@ __all__ = [
     "Links",
     "MainEvent",
     "Mention",
+    "NameJoin",
     "Node",
     "Occurrence",
     "Participant",

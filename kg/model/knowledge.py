@@ -83,11 +83,21 @@ class Readings(Sequence[Reading]):
 
 
 @dataclass(frozen=True, slots=True)
+class NameJoin:
+    """Why names are one thing; `score` is from 0 to 1."""
+
+    rule: str  # "merge.alias", "corrections.same"
+    score: float
+    names: tuple[str, ...]
+    reason: str = ""  # of a person who says so
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One real thing across articles: its name, type and the (article id, entity index) pairs that
     refer to it.
 
-    `rule` and `evidence` say why they are one.
+    `rule` and `evidence` say why they are one: the surest of the `joins`, and their words.
     """
 
     key: str  # "person/vladimir-putin"; what its IRI is made of
@@ -97,6 +107,7 @@ class Node:
     members: tuple[tuple[str, int], ...]
     rule: str
     evidence: tuple[Passage, ...] = ()
+    joins: tuple[NameJoin, ...] = ()  # the surest first
 
 
 @dataclass(frozen=True, slots=True)
