@@ -3,6 +3,7 @@
     NewskgError         something could not be done; the message says where, what and what to do
       ArticleError      one article cannot be read ("sources/x.md: empty file; ...")
       SettingsError     kg.toml or an option is wrong
+      CorrectionError   a row of corrections.toml cannot be replayed
       LexiconError      a row of a lexicon is wrong
       OntologyError     the ontology, a scheme or a shape is wrong
       ModelError        the language model is missing or unusable
@@ -53,3 +54,7 @@ class OutputError(NewskgError):
 
 class PushError(NewskgError):
     """A triple store that refuses a graph, or has it otherwise than it was sent."""
+
+
+class CorrectionError(NewskgError):
+    """A correction that is unknown, contradicts another or names nothing that is there."""

@@ -42,6 +42,7 @@ from kg.merge import build_knowledge
 from kg.model import Article, Knowledge, Reading, Stamp
 from kg.ontology import load_ontology
 from kg.readers import Refusal, read_articles, read_string, with_unique_ids
+from kg.readers.corrections import find_corrections
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -85,30 +86,34 @@ def build(
     from kg.publish.report import build_report, report_to_json
     from kg.publish.report_page import report_to_markdown
 
-    folder = Path(settings.output)
+    folder, paths = Path(settings.output), tuple(paths)
     check_folder(folder)
     collected = read_cached(paths, settings, tell)
     refusals = collected.refusals
     if not collected.keys:
         raise ArticleError(nothing_read(refusals))
     readings = collected.readings()
-    knowledge = build_knowledge(tuple(readings) if len(readings) <= AT_ONCE else readings)
+    knowledge = build_knowledge(
+        tuple(readings) if len(readings) <= AT_ONCE else readings,
+        find_corrections(paths, settings.base),
+    )
 
     def write_graph_page(whole: Knowledge, into: Path) -> None:
         write_page(whole, into / "graph.html", title=page_title(whole))
+
+    made: list[Report] = []
 
     def write_report(whole: Knowledge, into: Path) -> None:
         with (into / "graph.nq").open("rb") as lines:
             quads = sum(1 for _ in lines)
         report = build_report(whole, refusals, quads=quads, conforms=True)
+        made.append(report)
         (into / "report.md").write_text(report_to_markdown(report), encoding="utf-8")
         (into / "report.json").write_text(report_to_json(report), encoding="utf-8")
 
     write_output(knowledge, folder, base=settings.base, writers=(write_graph_page, write_report))
     collected.cache.forget(collected.keys.values())
-    return Built(
-        knowledge, tuple(refusals), build_report(knowledge, refusals, conforms=True), folder
-    )
+    return Built(knowledge, tuple(refusals), made[0], folder)
 
 
 def read_cached(paths: Iterable[Source], settings: Settings, tell: Tell) -> Collected:

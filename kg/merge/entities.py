@@ -9,10 +9,12 @@ Names that differ are joined on evidence only (`kg/merge/joins.py`), and vetoes 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from kg.errors import CorrectionError
+from kg.merge.corrections import Plan
 from kg.merge.joins import (
     SCORES,
     find_declared_aliases,
@@ -22,12 +24,22 @@ from kg.merge.joins import (
     find_surnames,
 )
 from kg.merge.roll import Roll, sign_of
-from kg.merge.things import Thing, Told, Vetoes, absorb, build_thing, join_pairs, place_of
+from kg.merge.things import (
+    Thing,
+    Told,
+    Vetoes,
+    absorb,
+    build_thing,
+    join_pairs,
+    join_signs,
+    place_of,
+)
 from kg.model import Entity, NameJoin, Node, Passage, Reading
 from kg.model.ids import short_hash, slug
 from kg.ontology import Ontology, load_ontology
 
 _DECLARING = frozenset({"coreference.acronym", "coreference.alias-in-brackets"})
+NO_PLAN = Plan()
 _STRENGTH = (  # the strongest reason first
     "corrections.same", "merge.link", "merge.alias", "merge.legal-form", "merge.fuller-name",
     "merge.surname", "merge.name",
@@ -45,15 +57,16 @@ class _Collected:
     bare_nodes: list[Node] = field(default_factory=list)  # of the bare surnames, in that order
 
 
-def find_nodes(readings: Iterable[Reading]) -> tuple[Node, ...]:
+def find_nodes(readings: Iterable[Reading], plan: Plan = NO_PLAN) -> tuple[Node, ...]:
     """The nodes that the entities of the readings are, sorted by key.
 
-    The readings stand in the order of their ids, and each is looked at once.
+    The readings stand in the order of their ids, and each is looked at once. Raises CorrectionError
+    for a correction that cannot be.
     """
     ontology = load_ontology()
-    found = _collect(readings, ontology)
+    found = _collect(readings, ontology, plan.marks)
     things = settle(found.roll, found.declared, ontology)
-    meant = find_surnames(things, found.bare, found.roll)
+    things, meant = _obey(plan, found, things)
     extra: dict[int, list[tuple[Node, NameJoin]]] = defaultdict(list)
     nodes = found.alone
     for place, node in enumerate(found.bare_nodes):
@@ -87,7 +100,35 @@ def settle(roll: Roll, declared: dict[int, dict[str, Passage]], ontology: Ontolo
     return join_pairs(things, find_fuller_names(things, roll), vetoes)
 
 
-def _collect(readings: Iterable[Reading], ontology: Ontology) -> _Collected:
+def _obey(
+    plan: Plan, found: _Collected, things: list[Thing]
+) -> tuple[list[Thing], dict[int, tuple[int, NameJoin]]]:
+    """The things after what persons say is the same, and of bare surnames which thing they are."""
+    meant = {
+        place: (things[number].signs[0], join)
+        for place, (number, join) in find_surnames(things, found.bare, found.roll).items()
+        if found.bare_nodes[place].members[0] not in plan.marks
+    }
+    if plan.same:
+        articles = found.roll.articles
+        signs = {(articles[a], entity): sign for a, entity, sign in found.roll.positions()}
+        bare = {node.members[0]: place for place, node in enumerate(found.bare_nodes)}
+        for members, correction in plan.same:
+            own = sorted({signs[member] for member in members if member in signs})
+            if not own or any(member not in signs and member not in bare for member in members):
+                raise CorrectionError(
+                    f"{correction.where}: only names can be the same across articles, one of them "
+                    "in full; name such entities"
+                )
+            things, join = join_signs(things, own, correction)
+            meant |= {bare[member]: (own[0], join) for member in members if member in bare}
+    number_of = {sign: number for number, thing in enumerate(things) for sign in thing.signs}
+    return things, {place: (number_of[sign], join) for place, (sign, join) in meant.items()}
+
+
+def _collect(
+    readings: Iterable[Reading], ontology: Ontology, marks: Mapping[tuple[str, int], str]
+) -> _Collected:
     found = _Collected()
     for number, reading in enumerate(readings):
         article = reading.article
@@ -102,7 +143,8 @@ def _collect(readings: Iterable[Reading], ontology: Ontology) -> _Collected:
                 found.bare_nodes.append(_local_node(reading, index, used))
             elif entity.named:
                 first = entity.mentions[0].passage
-                found.roll.add(sign_of(entity, kind, decade), index, first.begin, first.text)
+                sign = sign_of(entity, kind, decade, marks.get((article.id, index), ""))
+                found.roll.add(sign, index, first.begin, first.text)
                 _note_aliases(found, entity)
             else:
                 found.alone.append(_local_node(reading, index, used))

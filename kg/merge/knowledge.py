@@ -9,28 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.merge.copies import find_copies
+from kg.merge.corrections import Plan, correct_readings
 from kg.merge.corroboration import corroborate
 from kg.merge.entities import find_nodes
 from kg.merge.occurrences import find_occurrences
 from kg.model import Knowledge, Reading
+from kg.model.correction import Correction
 from kg.model.knowledge import Readings
 
 
-def build_knowledge(readings: Iterable[Reading]) -> Knowledge:
-    """All readings with what they are about together; the order of the readings does not matter."""
+def build_knowledge(
+    readings: Iterable[Reading], corrections: tuple[Correction, ...] = ()
+) -> Knowledge:
+    """All readings with what they are about together; the order of the readings does not matter.
+
+    Raises CorrectionError for a correction that is unknown or contradicts another.
+    """
     ordered: Sequence[Reading] = (
         readings
         if isinstance(readings, Readings)
         else tuple(sorted(readings, key=lambda reading: reading.article.id))
     )
-    nodes = find_nodes(ordered)
+    plan = Plan()
+    if corrections:
+        ordered, plan = correct_readings(ordered, corrections, find_nodes)
+    nodes = find_nodes(ordered, plan)
     node_of = {member: node.key for node in nodes for member in node.members}
     copies = find_copies(ordered)
-    occurrences = find_occurrences(ordered, node_of)
+    occurrences = find_occurrences(ordered, node_of, plan)
     return Knowledge(
         readings=ordered,
         nodes=nodes,
         node_of=dict(sorted(node_of.items())),
         occurrences=corroborate(occurrences, ordered, copies),
         copies=copies,
+        corrections=corrections,
     )

@@ -9,6 +9,7 @@ article are one, and "said" never is the same act in two articles.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from datetime import date
 from itertools import pairwise
 
 from kg.merge.clusters import Clusters
+from kg.merge.corrections import Plan
 from kg.merge.stories import Pair, find_story_pairs, publication
 from kg.merge.tellings import Telling, Where, find_conflict, find_places, tell
 from kg.model import Join, Occurrence, Reading
@@ -37,6 +39,7 @@ _NEVER = frozenset({"Statement", "State"})  # types of which each telling stands
 _VAGUE = frozenset({"Action", "Change", "Communication"})
 _FILLED = ("agent", "patient", "result", "topic", "recipient", "beneficiary", "destination")
 
+NO_PLAN = Plan()
 NodeOf = Mapping[tuple[str, int], str]
 
 
@@ -51,7 +54,9 @@ class _Match:
     reason: str
 
 
-def find_occurrences(readings: Sequence[Reading], node_of: NodeOf) -> tuple[Occurrence, ...]:
+def find_occurrences(
+    readings: Sequence[Reading], node_of: NodeOf, plan: Plan = NO_PLAN
+) -> tuple[Occurrence, ...]:
     """The occurrences of which two events or more tell, sorted by key.
 
     The readings stand in order of their ids; their events are not changed.
@@ -70,7 +75,23 @@ def find_occurrences(readings: Sequence[Reading], node_of: NodeOf) -> tuple[Occu
         if (match := _match(tellings, one, other, story, places)) is not None
     ]
     matches.sort(key=lambda match: (-match.score, match.one, match.other))
-    return _build(readings, tellings, *_cluster(tellings, matches, places))
+    matches = [*_corrected(readings, firsts, plan), *matches]
+    apart = {(_number(readings, firsts, a), _number(readings, firsts, b)) for a, b in plan.apart}
+    return _build(readings, tellings, *_cluster(tellings, matches, places, apart))
+
+
+def _number(readings: Sequence[Reading], firsts: list[int], member: tuple[str, int]) -> int:
+    """The number of the telling of an event; the readings stand in order of their ids."""
+    at = bisect_left(readings, member[0], key=lambda reading: reading.article.id)
+    return firsts[at] + member[1]
+
+
+def _corrected(readings: Sequence[Reading], firsts: list[int], plan: Plan) -> Iterator[_Match]:
+    """Matches that a person says are one."""
+    for members, correction in plan.same_events:
+        one, *others = (_number(readings, firsts, member) for member in sorted(members))
+        for other in others:
+            yield _Match(1.0, one, other, "corrections.same", correction.reason)
 
 
 def _stretches(firsts: list[int], size: int) -> Iterator[tuple[int, int]]:
@@ -191,7 +212,10 @@ def _is_narrow(telling: Telling) -> bool:
 
 
 def _cluster(
-    tellings: list[Telling], matches: list[_Match], places: Mapping[str, Where]
+    tellings: list[Telling],
+    matches: list[_Match],
+    places: Mapping[str, Where],
+    apart: set[tuple[int, int]],
 ) -> tuple[dict[int, list[int]], dict[int, list[_Match]]]:
     """Clusters of tellings and the matches that made them, the surest match first."""
     clusters = Clusters(len(tellings))
@@ -202,7 +226,9 @@ def _cluster(
         if a == b:
             continue
         mine, theirs = members.get(a, [a]), members.get(b, [b])
-        if any(
+        if apart and any((x, y) in apart for x in mine for y in theirs):
+            continue
+        if match.rule != "corrections.same" and any(
             find_conflict(tellings[x], tellings[y], places)
             for x in mine[:CHECKED]
             for y in theirs[:CHECKED]

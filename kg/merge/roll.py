@@ -25,6 +25,7 @@ class Sign(NamedTuple):
     geonames: str = ""
     country: str = ""
     decade: int = 0
+    mark: str = ""  # of the correction that tells it from its namesakes
 
 
 class Roll:
@@ -101,7 +102,7 @@ class Roll:
         return self._starts[article], len(self.sign_of) if last else self._starts[article + 1]
 
 
-def sign_of(entity: Entity, kind: str, decade: int) -> Sign:
+def sign_of(entity: Entity, kind: str, decade: int, mark: str = "") -> Sign:
     """The sign of a named entity; `kind` is its broad type in small letters."""
     links = entity.links
     return Sign(
@@ -111,4 +112,5 @@ def sign_of(entity: Entity, kind: str, decade: int) -> Sign:
         (links and links.geonames) or "",
         (links and links.country) or "",
         decade if kind == "person" else 0,
+        mark,
     )

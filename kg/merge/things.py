@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.errors import CorrectionError
 from kg.merge.clusters import Clusters
 from kg.merge.roll import Sign
 from kg.model import NameJoin, Passage
+from kg.model.correction import Correction
 from kg.model.ids import slug
 from kg.ontology import Ontology
 
@@ -44,6 +46,7 @@ class Thing:
     geonames: str
     country: str
     decades: tuple[int, int]
+    mark: str
     declared: tuple[tuple[str, Passage], ...] = ()  # slugs of aliases with their words
     joins: tuple[NameJoin, ...] = ()
 
@@ -61,7 +64,7 @@ class Thing:
     def signature(self) -> str:
         """What tells it from its namesakes."""
         kinds = "|".join(sorted({self.told.signs[number].type for number in self.signs}))
-        return ";".join((kinds, *self.ids, str(self.decades[0])))
+        return ";".join((kinds, *self.ids, str(self.decades[0]), self.mark))
 
     @property
     def ids(self) -> tuple[str, str, str]:
@@ -92,7 +95,8 @@ def build_thing(number: int, told: Told, kind: str) -> Thing:
     """The thing of one sign."""
     sign = told.signs[number]
     decades = DECADES.setdefault(sign.decade, (sign.decade, sign.decade))
-    return Thing(kind, told, (number,), sign.wikidata, sign.geonames, sign.country, decades)
+    ids = sign.wikidata, sign.geonames, sign.country
+    return Thing(kind, told, (number,), *ids, decades, sign.mark)
 
 
 def absorb(one: Thing, other: Thing, join: NameJoin | None) -> None:
@@ -123,12 +127,14 @@ class Vetoes:
         self._ontology = ontology
 
     def forbid(self, one: Thing, other: Thing) -> bool:
-        """True for another kind, two values of one id, other given names, a lifetime between them,
-        and for types of which neither is above the other.
+        """True for another kind or mark, two values of one id, other given names, a lifetime
+        between them, and for types of which neither is above the other.
 
         Types say nothing against an id that the two share.
         """
-        if one.kind != other.kind or _is_another_life(one.decades, other.decades):
+        if one.kind != other.kind or one.mark != other.mark:
+            return True
+        if _is_another_life(one.decades, other.decades):
             return True
         if any(
             mine and theirs and mine != theirs
@@ -188,3 +194,25 @@ def join_pairs(
             root = clusters.union(a, b)
             absorb(whole[root], whole.pop(b if root == a else a), join)
     return [whole[root] for root in sorted(whole)]
+
+
+def join_signs(
+    things: list[Thing], signs: list[int], correction: Correction
+) -> tuple[list[Thing], NameJoin]:
+    """The things with those of these signs made one, as a person says; raises CorrectionError if
+    they have been told apart.
+    """
+    chosen = [thing for thing in things if set(signs) & set(thing.signs)]
+    names = tuple(sorted({thing.name for thing in chosen}))
+    join = NameJoin("corrections.same", 1.0, names, correction.reason)
+    whole = chosen[0]
+    gone = {id(thing) for thing in chosen}
+    for thing in chosen[1:]:
+        if thing.mark != whole.mark:
+            raise CorrectionError(
+                f"{correction.where}: [[same]] of {' and '.join(correction.about)} contradicts a "
+                "[[different]]; keep one of them"
+            )
+        absorb(whole, thing, None)
+    whole.joins += (join,)
+    return [thing for thing in things if thing is whole or id(thing) not in gone], join

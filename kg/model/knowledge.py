@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from kg.model.article import Article, Passage
 from kg.model.claim import Attribution, Claim
+from kg.model.correction import Correction
 from kg.model.entity import Entity, Post
 from kg.model.event import Event, MainEvent, Relation
 from kg.model.occurrence import Copy, Occurrence
@@ -124,6 +125,7 @@ class Knowledge:
     node_of: Mapping[tuple[str, int], str] = field(default_factory=dict)
     occurrences: tuple[Occurrence, ...] = ()  # of two events or more, sorted by key
     copies: tuple[Copy, ...] = ()  # sorted by article
+    corrections: tuple[Correction, ...] = ()  # that were replayed
 
     def to_rdflib(self) -> Dataset:
         """All graphs as an rdflib Dataset: one an article, and what is derived."""

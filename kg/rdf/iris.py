@@ -97,6 +97,10 @@ class Iris:
         """A part of an occurrence or identity: `join/<article>-3-1`, `count/<article>-3-1`."""
         return f"{self.base}{kind}/{encode(key.replace('/', '-'))}-{number}"
 
+    def target(self, key: str) -> str:
+        """What a correction is about: the key of an entity, or words of an article."""
+        return self.base + quote(key, safe="/#=,%-._~", errors="surrogatepass")
+
     def correction(self, number: int) -> str:
         """A row of corrections.toml."""
         return f"{self.base}correction/{number}"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import Claim, Event, Knowledge
+from kg.model import Claim, Event, Knowledge, NameJoin
 from kg.model.ids import slug
 from kg.rdf.iris import Iris
 from kg.rdf.terms import (
@@ -17,6 +17,7 @@ from kg.rdf.terms import (
     RDFS,
     Term,
     Triple,
+    decimal,
     resource,
     text,
 )
@@ -25,6 +26,10 @@ _REASONS = {
     "merge.name": "one kind, one name, nothing against it",
     "merge.link": "one id in Wikidata or GeoNames",
     "merge.alias": "an article gives one name as an alias of the other",
+    "merge.legal-form": "names that differ in the legal form only",
+    "merge.fuller-name": "one name is the other in full, and the articles have company in common",
+    "merge.surname": "nobody else of this surname has company in common with the article",
+    "corrections.same": "a person says so",
 }
 _OBJECT_ROLES = ("patient", "recipient", "beneficiary", "destination", "topic", "source", "result")
 
@@ -34,16 +39,44 @@ def identity_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
     rests on.
     """
     for node in knowledge.nodes:
-        if node.rule not in _REASONS:
+        if not node.joins:
             continue
         iri = resource(iris.identity(node.key))
         yield iri, RDF.type, KG.Identity
         yield iri, RDFS.label, text(node.name)
         yield iri, KG.identifies, resource(iris.node(node.key))
         yield iri, KG.rule, text(node.rule)
+        yield iri, KG.score, decimal(min(join.score for join in node.joins))
         yield iri, KG.reason, text(_REASONS[node.rule])
         for words in node.evidence:
             yield iri, KG.evidence, resource(iris.mention(words.article, words.begin, words.end))
+        for number, join in enumerate(node.joins, 1):
+            why = resource(iris.detail("join", node.key, number))
+            yield iri, KG.hasJoin, why
+            yield from _name_join(why, join)
+    yield from _corrections(knowledge, iris)
+
+
+def _name_join(why: Term, join: NameJoin) -> Iterator[Triple]:
+    yield why, RDF.type, KG.Join
+    yield why, RDFS.label, text(" = ".join(join.names))
+    yield why, KG.rule, text(join.rule)
+    yield why, KG.score, decimal(join.score)
+    yield why, KG.reason, text(join.reason or _REASONS[join.rule])
+
+
+def _corrections(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
+    """What persons have corrected, with file, line and reason."""
+    for number, correction in enumerate(knowledge.corrections, 1):
+        iri = resource(iris.correction(number))
+        value = f": {correction.value}" if correction.value else ""
+        yield iri, RDF.type, KG.Correction
+        yield iri, RDFS.label, text(f"{correction.kind}{value}")
+        yield iri, KG.correctionKind, text(correction.kind)
+        yield iri, KG.reason, text(correction.reason)
+        yield iri, KG.writtenIn, text(correction.where.rpartition("/")[2])
+        for key in correction.about:
+            yield iri, KG.corrects, resource(iris.target(key))
 
 
 def shortcut_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:

@@ -7,11 +7,24 @@ stay as they are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from kg.model import Difference, Join, Knowledge, Occurrence
 from kg.rdf.iris import Iris
-from kg.rdf.terms import FALSE, KG, RDF, RDFS, TRUE, XSD, Term, Triple, resource, term, text, typed
+from kg.rdf.terms import (
+    FALSE,
+    KG,
+    RDF,
+    RDFS,
+    TRUE,
+    XSD,
+    Term,
+    Triple,
+    decimal,
+    resource,
+    term,
+    text,
+    typed,
+)
 
 _STANCES = {
     "reported": KG.affirmedBy,
@@ -39,11 +52,6 @@ def occurrence_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
         article = resource(iris.article(copy.article))
         yield article, KG.copyOf, resource(iris.article(copy.original))
         yield article, KG.likeness, decimal(copy.likeness)
-
-
-def decimal(value: float) -> Term:
-    """A number as xsd:decimal, with as many digits as it has."""
-    return typed(format(Decimal(str(value)), "f"), XSD.decimal)
 
 
 def _occurrence(iri: Term, occurrence: Occurrence, iris: Iris) -> Iterator[Triple]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from kg.ontology import KG_IRI, SCHEMES_IRI, load_ontology
@@ -117,6 +118,11 @@ def text(value: str) -> Term:
 def typed(value: object, datatype: Term) -> Term:
     """A literal with a datatype, from its lexical form."""
     return f"{text(str(value))}^^{datatype}"
+
+
+def decimal(value: float) -> Term:
+    """A number as xsd:decimal, with as many digits as it has."""
+    return typed(format(Decimal(str(value)), "f"), XSD.decimal)
 
 
 def in_english(value: str) -> Term:
