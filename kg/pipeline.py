@@ -93,10 +93,9 @@ def build(
     if not collected.keys:
         raise ArticleError(nothing_read(refusals))
     readings = collected.readings()
-    knowledge = build_knowledge(
-        tuple(readings) if len(readings) <= AT_ONCE else readings,
-        find_corrections(paths, settings.base),
-    )
+    corrections = find_corrections(paths, settings.base)
+    known = tuple(readings) if len(readings) <= AT_ONCE else readings
+    knowledge = build_knowledge(known, corrections)
 
     def write_graph_page(whole: Knowledge, into: Path) -> None:
         write_page(whole, into / "graph.html", title=page_title(whole))

@@ -12,46 +12,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from kg.merge.clusters import Clusters
 from kg.merge.corrections import Plan
+from kg.merge.matching import Match, find_match
 from kg.merge.stories import Pair, find_story_pairs, publication
 from kg.merge.tellings import Telling, Where, find_conflict, find_places, tell
 from kg.model import Join, Occurrence, Reading
 from kg.ontology import load_ontology
 
-ENOUGH = 0.7  # score from which two events are one occurrence
-SAME_WORD, SAME_TYPE = 0.45, 0.25
-VAGUE = 0.1  # taken off for words that say little: "make", "plan", "warn"
-OTHER_FILLER = 0.1  # taken off for each role that both fill, and with other things
-UNSUPPORTED = 0.1  # taken off for words that nothing but the story supports, beyond the lead
-STORY_AT_MOST = 0.4
 OWN_STORY = 0.15  # what an article counts for its own events
-SAME_NAME, SAME_HEAD, SAME_PLACE, SAME_DAY = 0.2, 0.1, 0.15, 0.15
-SHARED_AT_MOST = 0.4
-NARROW = 3  # days within which equal times mean something
 GROUP = 12  # events of one word in an article that are compared
 CHECKED = 8  # members of a cluster that each new one must agree with
 _NEVER = frozenset({"Statement", "State"})  # types of which each telling stands for itself
-_VAGUE = frozenset({"Action", "Change", "Communication"})
-_FILLED = ("agent", "patient", "result", "topic", "recipient", "beneficiary", "destination")
 
 NO_PLAN = Plan()
 NodeOf = Mapping[tuple[str, int], str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """Two tellings that may be one, by their numbers."""
-
-    score: float
-    one: int
-    other: int
-    rule: str
-    reason: str
 
 
 def find_occurrences(
@@ -72,7 +50,7 @@ def find_occurrences(
     matches = [
         match
         for one, other, story in _candidates(pairs, groups)
-        if (match := _match(tellings, one, other, story, places)) is not None
+        if (match := find_match(tellings, one, other, story, places)) is not None
     ]
     matches.sort(key=lambda match: (-match.score, match.one, match.other))
     matches = [*_corrected(readings, firsts, plan), *matches]
@@ -86,12 +64,12 @@ def _number(readings: Sequence[Reading], firsts: list[int], member: tuple[str, i
     return firsts[at] + member[1]
 
 
-def _corrected(readings: Sequence[Reading], firsts: list[int], plan: Plan) -> Iterator[_Match]:
+def _corrected(readings: Sequence[Reading], firsts: list[int], plan: Plan) -> Iterator[Match]:
     """Matches that a person says are one."""
     for members, correction in plan.same_events:
         one, *others = (_number(readings, firsts, member) for member in sorted(members))
         for other in others:
-            yield _Match(1.0, one, other, "corrections.same", correction.reason)
+            yield Match(1.0, one, other, "corrections.same", correction.reason)
 
 
 def _stretches(firsts: list[int], size: int) -> Iterator[tuple[int, int]]:
@@ -141,86 +119,16 @@ def _candidates(
             yield one, other, pair.likeness
 
 
-def _match(
-    tellings: list[Telling], one: int, other: int, story: float, places: Mapping[str, Where]
-) -> _Match | None:
-    """The score of two tellings; None if it is not enough, or something forbids them to be one."""
-    a, b = tellings[one], tellings[other]
-    has_one_word = a.lemma == b.lemma
-    base = SAME_WORD if has_one_word else SAME_TYPE
-    family = load_ontology().upper_type(a.type)
-    if family == "Communication" and a.article == b.article:
-        return None
-    if family in _VAGUE:
-        base -= VAGUE
-    base += min(STORY_AT_MOST, story)
-    if base + SHARED_AT_MOST < ENOUGH:
-        return None
-    shared, reasons = _shared(a, b, places)
-    if not reasons and not (a.is_leading and b.is_leading):
-        base -= UNSUPPORTED
-    if base + shared < ENOUGH or find_conflict(a, b, places):
-        return None
-    words = f"both say {a.lemma!r}" if has_one_word else f"{a.lemma!r} and {b.lemma!r}: {a.type}"
-    about = "one article" if a.article == b.article else f"articles alike at {story:.2f}"
-    return _Match(
-        score=round(min(1.0, base + shared), 2),
-        one=one,
-        other=other,
-        rule="occurrences.same-word" if has_one_word else "occurrences.same-type",
-        reason="; ".join((words, about, *reasons)),
-    )
-
-
-def _is_telling(key: str, places: Mapping[str, Where]) -> bool:
-    """True for names, but not for those of countries, which are in every other event."""
-    where = places.get(key)
-    return not key.startswith("head:") and not (where is not None and where.is_country)
-
-
-def _shared(a: Telling, b: Telling, places: Mapping[str, Where]) -> tuple[float, list[str]]:
-    """What participants, places and days add, and in words."""
-    points, reasons = 0.0, []
-    for role in sorted(a.roles):
-        for other in sorted(b.roles):
-            for key in sorted(a.roles[role] & b.roles[other]):
-                worth = SAME_NAME if _is_telling(key, places) else SAME_HEAD
-                points += worth if role == other else worth / 2
-                reasons.append(f"{role} {key.partition(':')[2] or key.partition('/')[2]}")
-    if shared := a.places & b.places:
-        points += SAME_PLACE
-        reasons.append(f"in {min(shared).partition('/')[2]}")
-    if _is_narrow(a) and _is_narrow(b):
-        points += SAME_DAY
-        reasons.append("same days")
-    points = min(points, SHARED_AT_MOST) - OTHER_FILLER * _other_fillers(a, b)
-    return points, list(dict.fromkeys(reasons))
-
-
-def _other_fillers(a: Telling, b: Telling) -> int:
-    """How many roles both fill, and with nothing in common."""
-    return sum(
-        role in a.roles and role in b.roles and not a.roles[role] & b.roles[role]
-        for role in _FILLED
-    )
-
-
-def _is_narrow(telling: Telling) -> bool:
-    if telling.earliest is None or telling.latest is None:
-        return False
-    return (telling.latest - telling.earliest).days < NARROW
-
-
 def _cluster(
     tellings: list[Telling],
-    matches: list[_Match],
+    matches: list[Match],
     places: Mapping[str, Where],
     apart: set[tuple[int, int]],
-) -> tuple[dict[int, list[int]], dict[int, list[_Match]]]:
+) -> tuple[dict[int, list[int]], dict[int, list[Match]]]:
     """Clusters of tellings and the matches that made them, the surest match first."""
     clusters = Clusters(len(tellings))
     members: dict[int, list[int]] = {}
-    reasons: dict[int, list[_Match]] = {}
+    reasons: dict[int, list[Match]] = {}
     for match in matches:
         a, b = clusters.find(match.one), clusters.find(match.other)
         if a == b:
@@ -246,7 +154,7 @@ def _build(
     readings: Sequence[Reading],
     tellings: list[Telling],
     members: dict[int, list[int]],
-    reasons: dict[int, list[_Match]],
+    reasons: dict[int, list[Match]],
 ) -> tuple[Occurrence, ...]:
     """The occurrences of clusters, with articles by id, sorted by key."""
 
