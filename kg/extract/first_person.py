@@ -1,7 +1,8 @@
 """Gives "I" and "we" inside a quotation to who speaks: "I repeat," the Russian leader said.
 
 "We" is the organisation or country that speaks, or for which a person speaks whom the article
-describes so: "We are ready," said Airbus spokesman Jan Kern. A person without one leaves it open.
+describes so, or who holds a post there: "We are ready," said Airbus spokesman Jan Kern. A person
+without one leaves it open.
 """
 
 from __future__ import annotations
