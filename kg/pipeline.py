@@ -50,11 +50,12 @@ if TYPE_CHECKING:
 
     from kg.publish.report import Report
     from kg.run.collect import Collected, Tell
+    from kg.run.work import Done, Task
 
 Source = str | PathLike[str]
 DEFAULTS = Settings()
 BATCH = 64  # articles that are annotated together
-AT_ONCE = 500  # articles whose readings are held in memory; of more they are fetched one by one
+AT_ONCE = 200  # articles whose readings are held in memory; of more they are fetched one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,8 @@ def build(
     then need not be read again. `tell` is called with each article that is found, and with how many
     more were read.
     """
-    from kg.publish.files import check_folder, write_output
-    from kg.publish.page import write_page
-    from kg.publish.report import build_report, report_to_json
-    from kg.publish.report_page import report_to_markdown
+    from kg.publish.files import check_folder
+    from kg.publish.output import publish
 
     folder, paths = Path(settings.output), tuple(paths)
     check_folder(folder)
@@ -96,23 +95,9 @@ def build(
     corrections = find_corrections(paths, settings.base)
     known = tuple(readings) if len(readings) <= AT_ONCE else readings
     knowledge = build_knowledge(known, corrections)
-
-    def write_graph_page(whole: Knowledge, into: Path) -> None:
-        write_page(whole, into / "graph.html", title=page_title(whole))
-
-    made: list[Report] = []
-
-    def write_report(whole: Knowledge, into: Path) -> None:
-        with (into / "graph.nq").open("rb") as lines:
-            quads = sum(1 for _ in lines)
-        report = build_report(whole, refusals, quads=quads, conforms=True)
-        made.append(report)
-        (into / "report.md").write_text(report_to_markdown(report), encoding="utf-8")
-        (into / "report.json").write_text(report_to_json(report), encoding="utf-8")
-
-    write_output(knowledge, folder, base=settings.base, writers=(write_graph_page, write_report))
+    report = publish(knowledge, refusals, folder, base=settings.base)
     collected.cache.forget(collected.keys.values())
-    return Built(knowledge, tuple(refusals), made[0], folder)
+    return Built(knowledge, tuple(refusals), report, folder)
 
 
 def read_cached(paths: Iterable[Source], settings: Settings, tell: Tell) -> Collected:
@@ -123,20 +108,24 @@ def read_cached(paths: Iterable[Source], settings: Settings, tell: Tell) -> Coll
     depend on that.
     """
     from kg.run.cache import open_cache
+    from kg.run.cluster import read_on_cluster
     from kg.run.collect import collect
     from kg.run.keys import build_stamp_words
     from kg.run.local import read_locally
+    from kg.run.remote import read_anywhere
 
     lexicons = tuple(Path(folder) for folder in settings.lexicons)
-    stamp = stamp_of(settings.model, lexicons)
+    words = build_stamp_words(stamp_of(settings.model, lexicons), model=settings.model)
     read = partial(read_packed, model=settings.model, lexicons=lexicons)
-    return collect(
-        with_unique_ids(read_articles(sorted(paths, key=str), settings)),
-        open_cache(settings.cache),
-        build_stamp_words(stamp, model=settings.model),
-        lambda tasks: read_locally(tasks, read, jobs=settings.jobs),
-        tell,
-    )
+
+    def reader(tasks: Iterator[Task]) -> Iterator[list[Done]]:
+        if settings.cluster:
+            where = settings.cluster
+            return read_on_cluster(tasks, read, address=where, stamp_words=words, code_of=code_hash)
+        return read_locally(tasks, read, jobs=settings.jobs)
+
+    found = with_unique_ids(read_anywhere(sorted(paths, key=str), settings))
+    return collect(found, open_cache(settings.cache), words, reader, tell)
 
 
 def read_packed(
@@ -158,12 +147,6 @@ def nothing_read(refusals: list[Refusal]) -> str:
         if len(refusals) == 1
         else f"none of {len(refusals)} sources could be read; the first: {first}"
     )
-
-
-def page_title(knowledge: Knowledge) -> str:
-    """The title of the one article, else how many there are."""
-    readings = knowledge.readings
-    return readings[0].article.title if len(readings) == 1 else f"{len(readings)} articles"
 
 
 def read(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Iterator[Reading | Refusal]:

@@ -36,6 +36,7 @@ class Settings:
     language: str | None = None  # read every article as this language
     max_characters: int = 1_000_000  # longer articles are refused
     jobs: int | None = None  # worker processes that read (none: as many as pay)
+    cluster: str | None = None  # address of a Dask scheduler whose workers read
     cache: str = ".kg-cache"  # the folder of what was read before, or "none"
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--base", metavar="IRI", help="What the graph's own IRIs begin with.")
 @click.option("--jobs", type=int, metavar="N", help="Processes that read; else as many as pay.")
 @click.option("--cache", metavar="FOLDER", help="What was read before, or 'none'.")
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers read.")
 @click.option("--watch", is_flag=True, help="Build again whenever a source changes.")
 @reading_options
 def build(paths: tuple[str, ...], watch: bool, config: str | None, **options: Any) -> None:

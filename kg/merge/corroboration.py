@@ -23,6 +23,7 @@ from kg.model import (
     Stance,
 )
 from kg.model.ids import slug
+from kg.model.knowledge import Readings, ReadingsById
 from kg.model.occurrence import StanceKind
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -35,7 +36,11 @@ def corroborate(
     occurrences: Iterable[Occurrence], readings: Sequence[Reading], copies: Iterable[Copy]
 ) -> tuple[Occurrence, ...]:
     """The occurrences with stances, differences and the number of independent reports."""
-    by_id = {reading.article.id: reading for reading in readings}
+    by_id: Mapping[str, Reading] = (
+        ReadingsById(readings)
+        if isinstance(readings, Readings)
+        else {reading.article.id: reading for reading in readings}
+    )
     origin = {copy.article: copy.original for copy in copies}
     return tuple(
         replace(

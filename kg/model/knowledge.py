@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, overload
 
@@ -67,6 +68,7 @@ class Readings(Sequence[Reading]):
     def __init__(self, ids: tuple[str, ...], fetch: Callable[[int], Reading]) -> None:
         self.ids = ids
         self._fetch = fetch
+        self._again = lru_cache(maxsize=256)(fetch)  # for those who go to and fro
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -80,7 +82,24 @@ class Readings(Sequence[Reading]):
     def __getitem__(self, index: slice) -> Sequence[Reading]: ...
     def __getitem__(self, index: int | slice) -> Reading | Sequence[Reading]:
         numbers = range(len(self.ids))[index]
-        return self._fetch(numbers) if isinstance(numbers, int) else [*map(self._fetch, numbers)]
+        return self._again(numbers) if isinstance(numbers, int) else [*map(self._fetch, numbers)]
+
+
+class ReadingsById(Mapping[str, Reading]):
+    """The same readings by article id, none of them held."""
+
+    def __init__(self, readings: Readings) -> None:
+        self._readings = readings
+        self._places = {article: place for place, article in enumerate(readings.ids)}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __getitem__(self, article: str) -> Reading:
+        return self._readings[self._places[article]]
 
 
 @dataclass(frozen=True, slots=True)

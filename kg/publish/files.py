@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import GraphError, OutputError
 from kg.model import Knowledge
+from kg.model.knowledge import Readings
 from kg.publish.readings import write_readings
 from kg.publish.swap import fresh_folder, swap
 from kg.rdf.iris import DEFAULT_BASE
@@ -36,11 +37,16 @@ def write_output(
     """
     folder = folder.resolve()
     check_folder(folder)
-    _refuse("facts", _broken_promises(knowledge))
     try:
         with fresh_folder(folder) as fresh:
-            write_graphs(knowledge, fresh, base=base, validate=validate)
-            write_readings(knowledge.readings, fresh / "readings")
+            if is_large(knowledge):
+                from kg.publish.shards import write_shards
+
+                write_shards(knowledge, fresh, base=base, validate=validate, refuse=_refuse)
+            else:
+                _refuse("facts", _broken_promises(knowledge))
+                write_graphs(knowledge, fresh, base=base, validate=validate)
+                write_readings(knowledge.readings, fresh / "readings")
             for write in writers:
                 write(knowledge, fresh)
             written = tuple(sorted(path.name for path in fresh.iterdir()))
@@ -48,6 +54,11 @@ def write_output(
     except OSError as error:
         raise _unwritable(folder, error) from error
     return written
+
+
+def is_large(knowledge: Knowledge) -> bool:
+    """True if the readings are too many to be held in memory; they are written in shards then."""
+    return isinstance(knowledge.readings, Readings)
 
 
 def check_folder(folder: Path) -> None:

@@ -44,9 +44,11 @@ def write_readings(readings: Iterable[Reading], folder: Path) -> None:
 def read_readings(folder: Path) -> tuple[Reading, ...]:
     """The readings of an output folder, sorted by article id; raises OutputError."""
     readings = []
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted((*folder.glob("*.json"), *folder.glob("*.jsonl"))):
+        words = path.read_text(encoding="utf-8")
         try:
-            readings.append(reading_from_json(json.loads(path.read_text(encoding="utf-8"))))
+            records = [words] if path.suffix == ".json" else words.split("\n")[:-1]
+            readings += [reading_from_json(json.loads(record)) for record in records]
         except (OSError, ValueError, KeyError, TypeError) as error:
             problem = f"{type(error).__name__}: {error}"
             raise OutputError(f"{path}: no reading ({problem}); run: kg build") from error

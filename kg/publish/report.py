@@ -11,10 +11,10 @@ from __future__ import annotations
 import importlib.metadata
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from kg.model import Article, Claim, Knowledge, Reading
+from kg.model import Article, Claim, Knowledge, Reading, Stamp
 from kg.readers import Refusal
 
 PUBLISHER = "the article itself"
@@ -65,6 +65,7 @@ class Report:
     versions: tuple[tuple[str, str], ...]
     quads: int | None
     conforms: bool | None  # None: the shapes were not checked
+    notes: tuple[str, ...] = ()  # what this output does not have, and why
 
 
 def build_report(
@@ -73,40 +74,74 @@ def build_report(
     *,
     quads: int | None = None,
     conforms: bool | None = None,
+    notes: Iterable[str] = (),
 ) -> Report:
     """The quality card of Knowledge and of what could not be read."""
-    readings = knowledge.readings
-    names = {node.key: node.name for node in knowledge.nodes}
-    sources = Counter(
-        source_of(knowledge, names, reading, claim)
-        for reading in readings
-        for claim in reading.claims
-    )
+    tally = Tally(knowledge)
+    for reading in knowledge.readings:
+        tally.add(reading)
     return Report(
-        articles=tuple(count_article(reading) for reading in readings),
-        entities=count_entities(knowledge),
-        events=ranked(Counter(event.type for reading in readings for event in reading.events)),
-        claims=ranked(sources),
-        certainties=ranked(
-            Counter(
-                f"{claim.polarity}, {claim.certainty}, {claim.temporality}"
-                for reading in readings
-                for claim in reading.claims
-            )
-        ),
-        times=sum(len(reading.times) for reading in readings),
-        times_open=find_open_times(readings),
-        dates=find_ambiguous_dates(reading.article for reading in readings),
-        warnings=tuple(
-            (reading.article.id, warning)
-            for reading in readings
-            for warning in dict.fromkeys((*reading.article.warnings, *reading.warnings))
-        ),
+        articles=tuple(tally.articles),
+        entities=tuple((kind, n, tally.linked[kind]) for kind, n in ranked(tally.entities)),
+        events=ranked(tally.events),
+        claims=ranked(tally.sources),
+        certainties=ranked(tally.certainties),
+        times=tally.times,
+        times_open=tuple(tally.times_open),
+        dates=tuple(tally.dates),
+        warnings=tuple(tally.warnings),
         refusals=tuple(sorted((refusal.path, refusal.message) for refusal in refusals)),
-        versions=find_versions(readings),
+        versions=find_versions(tally.stamps),
         quads=quads,
         conforms=conforms,
+        notes=tuple(notes),
     )
+
+
+class Tally:
+    """What is counted while going once through the readings, which may be too many to hold."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._names = {node.key: node.name for node in knowledge.nodes}
+        self._types = {node.key: node.type for node in knowledge.nodes}
+        self._linked: set[str] = set()
+        self.entities = Counter(node.type for node in knowledge.nodes)
+        self.events: Counter[str] = Counter()
+        self.sources: Counter[str] = Counter()
+        self.certainties: Counter[str] = Counter()
+        self.times = 0
+        self.articles: list[ArticleRow] = []
+        self.times_open: list[tuple[str, str]] = []
+        self.dates: list[AmbiguousDate] = []
+        self.warnings: list[tuple[str, str]] = []
+        self.stamps: set[Stamp] = set()
+
+    @property
+    def linked(self) -> Counter[str]:
+        """Nodes by type that are linked to Wikidata or GeoNames."""
+        return Counter(self._types[key] for key in self._linked)
+
+    def add(self, reading: Reading) -> None:
+        """Counts what one article says."""
+        article = reading.article
+        self.articles.append(count_article(reading))
+        self.events.update(event.type for event in reading.events)
+        for claim in reading.claims:
+            self.sources[source_of(self._knowledge, self._names, reading, claim)] += 1
+            self.certainties[f"{claim.polarity}, {claim.certainty}, {claim.temporality}"] += 1
+        self.times += len(reading.times)
+        self.times_open += find_open_times(reading)
+        self.dates += find_ambiguous_dates(article)
+        told = dict.fromkeys((*article.warnings, *reading.warnings))
+        self.warnings += [(article.id, warning) for warning in told]
+        self.stamps.add(reading.stamp)
+        for number, entity in enumerate(reading.entities):
+            links = entity.links
+            if links is not None and (links.wikidata or links.geonames):
+                key = self._knowledge.node_of.get((article.id, number))
+                if key is not None:
+                    self._linked.add(key)
 
 
 def ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
@@ -133,21 +168,6 @@ def count_article(reading: Reading) -> ArticleRow:
     )
 
 
-def count_entities(knowledge: Knowledge) -> tuple[tuple[str, int, int], ...]:
-    """Nodes by type with how many are linked to Wikidata or GeoNames."""
-    readings = {reading.article.id: reading for reading in knowledge.readings}
-    total: Counter[str] = Counter()
-    linked: Counter[str] = Counter()
-    for node in knowledge.nodes:
-        total[node.type] += 1
-        linked[node.type] += any(
-            (links := readings[article].entities[entity].links) is not None
-            and bool(links.wikidata or links.geonames)
-            for article, entity in node.members
-        )
-    return tuple((kind, number, linked[kind]) for kind, number in ranked(total))
-
-
 def source_of(
     knowledge: Knowledge, names: Mapping[str, str], reading: Reading, claim: Claim
 ) -> str:
@@ -161,39 +181,29 @@ def source_of(
     return names.get(key, reading.entities[attribution.source].name)
 
 
-def find_open_times(readings: Iterable[Reading]) -> tuple[tuple[str, str], ...]:
+def find_open_times(reading: Reading) -> Iterator[tuple[str, str]]:
     """Dates and times of day that could not be placed on the calendar, in text order."""
-    return tuple(
-        (reading.article.id, time.passage.text)
-        for reading in readings
-        for time in reading.times
-        if time.passage is not None
-        and time.type in ("DATE", "TIME")
-        and time.earliest is None
-        and time.latest is None
-    )
+    for time in reading.times:
+        if time.passage is None or time.type not in ("DATE", "TIME"):
+            continue
+        if time.earliest is None and time.latest is None:
+            yield reading.article.id, time.passage.text
 
 
-def find_ambiguous_dates(articles: Iterable[Article]) -> tuple[AmbiguousDate, ...]:
-    return tuple(
-        AmbiguousDate(
-            article.id,
-            reading.words,
-            reading.taken.isoformat(),
-            reading.other.isoformat(),
-            reading.reason,
-        )
-        for article in articles
-        if (reading := article.date_reading) is not None and reading.other is not None
-    )
+def find_ambiguous_dates(article: Article) -> Iterator[AmbiguousDate]:
+    """The date line of an article, if it can be read in two ways."""
+    found = article.date_reading
+    if found is not None and found.other is not None:
+        taken, other = found.taken.isoformat(), found.other.isoformat()
+        yield AmbiguousDate(article.id, found.words, taken, other, found.reason)
 
 
-def find_versions(readings: Iterable[Reading]) -> tuple[tuple[str, str], ...]:
+def find_versions(stamps: Iterable[Stamp]) -> tuple[tuple[str, str], ...]:
     """What made the readings; differing stamps are all named."""
-    stamps = sorted({tuple(asdict(reading.stamp).items()) for reading in readings})
-    if not stamps:
+    every = sorted(tuple(asdict(stamp).items()) for stamp in stamps)
+    if not every:
         return ()
-    made = [(key, ", ".join(dict.fromkeys(dict(s)[key] for s in stamps))) for key, _ in stamps[0]]
+    made = [(key, ", ".join(dict.fromkeys(dict(s)[key] for s in every))) for key, _ in every[0]]
     return (*made, ("spacy", importlib.metadata.version("spacy")))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.publish.report import MAX_ROWS, Report
 
+MAX_ARTICLES = 500  # rows of articles
 CONFORMS = {True: "yes", False: "no", None: "not checked"}
 
 
@@ -16,7 +17,7 @@ def report_to_markdown(report: Report) -> str:
     """The quality card as Markdown, with a closing line break; nothing of it depends on clock or
     machine.
     """
-    parts = ["# Quality card", *write_totals(report), *write_articles(report)]
+    parts = ["# Quality card", *report.notes, *write_totals(report), *write_articles(report)]
     parts += write_table(
         "Entities", ("type", "all", "linked", "not linked"),
         ((kind, number, linked, number - linked) for kind, number, linked in report.entities),
@@ -79,7 +80,7 @@ def write_articles(report: Report) -> list[str]:
              row.claims, percent(row.covered, row.sentences))
             for row in report.articles
         ),
-        rows_at_most=None,
+        rows_at_most=MAX_ARTICLES,
     )  # fmt: skip
 
 

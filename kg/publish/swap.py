@@ -14,10 +14,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from filecmp import cmp
 from pathlib import Path
 
 OURS = frozenset(
     {"graph.ttl", "graph.trig", "graph.nq", "graph.html", "report.md", "report.json", "readings"}
+    | {"graph"}
 )
 HERE, EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of linux/fcntl.h and linux/fs.h
 
@@ -93,11 +95,26 @@ def names_of_others(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name not in OURS)
 
 
+def keep_unchanged(fresh: Path, folder: Path) -> None:
+    """Takes the old file wherever the new one has the same bytes, so that only what has changed is
+    copied or loaded by those who come after.
+    """
+    for path in sorted(fresh.rglob("*")):
+        old = folder / path.relative_to(fresh)
+        if path.is_file() and old.is_file() and not old.is_symlink() and cmp(path, old, False):
+            path.unlink()
+            try:
+                os.link(old, path)
+            except OSError:
+                shutil.copy2(old, path)
+
+
 def swap(fresh: Path, folder: Path) -> None:
     """Puts the fresh folder in the place of the old one, and what is not ours into it; the old one
     comes back if that fails or is interrupted.
     """
     fresh.chmod(0o755)
+    keep_unchanged(fresh, folder)
     if not folder.exists():
         fresh.rename(folder)
     elif exchange(fresh, folder):

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from kg.model import Claim, Event, Knowledge, NameJoin
+from kg.model import Claim, Event, Knowledge, NameJoin, Reading
 from kg.model.ids import slug
 from kg.rdf.iris import Iris
 from kg.rdf.terms import (
@@ -79,24 +79,24 @@ def _corrections(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
             yield iri, KG.corrects, resource(iris.target(key))
 
 
-def shortcut_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
+def shortcut_triples(
+    reading: Reading, node_of: Mapping[tuple[str, int], str], iris: Iris
+) -> Iterator[Triple]:
     """One edge from each agent to each other participant of every event that somebody firmly says
     has happened.
     """
-    for reading in knowledge.readings:
-        article = reading.article.id
-        happened = {claim.event for claim in reading.claims if _is_firm(claim)}
-        for index in sorted(happened):
-            event = reading.events[index]
-            action = ACT[slug(event.lemma)]
-            for count, (agent, other) in enumerate(_pairs(event), 1):
-                subject = resource(iris.node(knowledge.node_of[article, agent]))
-                target = resource(iris.node(knowledge.node_of[article, other]))
-                iri = resource(iris.part(article, "event", index + 1, f"shortcut-{count}"))
-                told = resource(iris.part(article, "event", index + 1))
-                yield from _shortcut(iri, (subject, action, target), told)
-                yield action, RDF.type, RDF.Property
-                yield action, RDFS.label, text(event.lemma)
+    article = reading.article.id
+    for index in sorted({claim.event for claim in reading.claims if _is_firm(claim)}):
+        event = reading.events[index]
+        action = ACT[slug(event.lemma)]
+        for count, (agent, other) in enumerate(_pairs(event), 1):
+            subject = resource(iris.node(node_of[article, agent]))
+            target = resource(iris.node(node_of[article, other]))
+            iri = resource(iris.part(article, "event", index + 1, f"shortcut-{count}"))
+            told = resource(iris.part(article, "event", index + 1))
+            yield from _shortcut(iri, (subject, action, target), told)
+            yield action, RDF.type, RDF.Property
+            yield action, RDFS.label, text(event.lemma)
 
 
 def _is_firm(claim: Claim) -> bool:

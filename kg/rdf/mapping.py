@@ -16,7 +16,7 @@ from kg.rdf.map_derived import identity_triples, shortcut_triples
 from kg.rdf.map_entities import add_entities, add_posts, add_times
 from kg.rdf.map_events import add_claims, add_events, add_main, add_relations
 from kg.rdf.map_occurrences import occurrence_triples
-from kg.rdf.sheet import Sheet, share
+from kg.rdf.sheet import Shared, Sheet, share
 from kg.rdf.terms import (
     CAMEO,
     DEFAULT_GRAPH,
@@ -38,36 +38,47 @@ from kg.rdf.terms import (
     typed,
 )
 
+Graph = tuple[Term, list[Triple]]  # its name and its triples
 
-def build_graphs(
-    knowledge: Knowledge, *, base: str = DEFAULT_BASE
-) -> Iterator[tuple[Term, list[Triple]]]:
+
+def build_graphs(knowledge: Knowledge, *, base: str = DEFAULT_BASE) -> Iterator[Graph]:
     """Each graph's name and triples, the default graph first; a triple may come twice."""
-    iris = Iris(base)
-    yield DEFAULT_GRAPH, list(_default_triples(knowledge, iris))
-    shared = share(knowledge, iris)
-    for reading in knowledge.readings:
-        sheet = Sheet(reading, shared)
-        add_entities(sheet)
-        add_events(sheet, add_times(sheet))
-        add_claims(sheet)
-        add_relations(sheet)
-        add_posts(sheet)
-        add_main(sheet)
-        yield sheet.article, sheet.triples
+    shared = share(knowledge, Iris(base))
+    parts = [build_article(reading, shared) for reading in knowledge.readings]
+    common = dict(build_common(knowledge, shared))
+    shortcuts = resource(shared.iris.graph("shortcuts"))
+    default = [triple for part in parts for triple in part[0][1]]
+    yield DEFAULT_GRAPH, default + common.pop(DEFAULT_GRAPH)
+    for part in parts:
+        yield part[1]
+    yield from common.items()
+    yield shortcuts, [triple for part in parts for triple in part[2][1]]
+
+
+def build_article(reading: Reading, shared: Shared) -> tuple[Graph, Graph, Graph]:
+    """What one article gives to the default graph, its own graph, and its shortcuts."""
+    sheet = Sheet(reading, shared)
+    add_entities(sheet)
+    add_events(sheet, add_times(sheet))
+    add_claims(sheet)
+    add_relations(sheet)
+    add_posts(sheet)
+    add_main(sheet)
+    shortcuts = shortcut_triples(reading, shared.keys, shared.iris)
+    return (
+        (DEFAULT_GRAPH, list(_article_triples(reading, shared.iris))),
+        (sheet.article, sheet.triples),
+        (resource(shared.iris.graph("shortcuts")), list(shortcuts)),
+    )
+
+
+def build_common(knowledge: Knowledge, shared: Shared) -> Iterator[Graph]:
+    """What belongs to no article alone: runs and types, identity, occurrences."""
+    iris = shared.iris
+    runs = [triple for stamp in shared.stamps for triple in _run_triples(stamp, iris)]
+    yield DEFAULT_GRAPH, [*sorted(runs), *_type_triples(shared.types)]
     yield resource(iris.graph("identity")), list(identity_triples(knowledge, iris))
     yield resource(iris.graph("occurrences")), list(occurrence_triples(knowledge, iris))
-    yield resource(iris.graph("shortcuts")), list(shortcut_triples(knowledge, iris))
-
-
-def _default_triples(knowledge: Knowledge, iris: Iris) -> Iterator[Triple]:
-    for reading in knowledge.readings:
-        yield from _article_triples(reading, iris)
-    for stamp in sorted({reading.stamp for reading in knowledge.readings}, key=_stamp_words):
-        yield from _run_triples(stamp, knowledge.readings, iris)
-    types = {event.type for reading in knowledge.readings for event in reading.events}
-    types |= {node.type for node in knowledge.nodes}
-    yield from _type_triples(types)
 
 
 def _article_triples(reading: Reading, iris: Iris) -> Iterator[Triple]:
@@ -85,7 +96,9 @@ def _article_triples(reading: Reading, iris: Iris) -> Iterator[Triple]:
     yield publisher, RDF.type, KG.Publisher
     yield publisher, RDFS.label, text(named)
     yield publisher, SCHEMA.name, text(named)
-    yield iri, PROV.wasGeneratedBy, resource(iris.run(_stamp_words(reading.stamp)))
+    run = resource(iris.run(_stamp_words(reading.stamp)))
+    yield iri, PROV.wasGeneratedBy, run
+    yield run, PROV.used, iri
     if article.published is not None:
         yield iri, SCHEMA.datePublished, day(article.published)
     if article.url:
@@ -119,7 +132,7 @@ def _stamp_words(stamp: Stamp) -> str:
     return "\n".join((stamp.version, stamp.model, stamp.lexicons, stamp.ontology))
 
 
-def _run_triples(stamp: Stamp, readings: Iterable[Reading], iris: Iris) -> Iterator[Triple]:
+def _run_triples(stamp: Stamp, iris: Iris) -> Iterator[Triple]:
     """What made the readings of one stamp, without any clock time."""
     run, software = resource(iris.run(_stamp_words(stamp))), resource(iris.software(stamp.version))
     yield run, RDF.type, PROV.Activity
@@ -131,17 +144,14 @@ def _run_triples(stamp: Stamp, readings: Iterable[Reading], iris: Iris) -> Itera
     yield run, KG.model, text(stamp.model)
     yield run, KG.lexiconHash, text(stamp.lexicons)
     yield run, KG.ontologyHash, text(stamp.ontology)
-    for reading in readings:
-        if reading.stamp == stamp:
-            yield run, PROV.used, resource(iris.article(reading.article.id))
 
 
-def _type_triples(types: set[str]) -> Iterator[Triple]:
+def _type_triples(types: Iterable[str]) -> Iterator[Triple]:
     """The types in use and those above them, with labels and what they are in PLOVER, CAMEO and
     ACLED.
     """
     ontology = load_ontology()
-    names = types | {above for name in types for above in ontology.ancestors(name)}
+    names = {*types, *(above for name in types for above in ontology.ancestors(name))}
     for name in sorted(names):
         about, iri = ontology.term(name), term(name)
         yield iri, RDFS.label, in_english(about.label)

@@ -125,15 +125,24 @@ def open_store(output: Path) -> Store:
     """The graph of an output folder in memory; raises OutputError if there is none."""
     from pyoxigraph import RdfFormat, Store
 
-    path = output / "graph.nq"
-    if not path.is_file():
+    paths = find_quads(output)
+    if not paths:
         raise OutputError(f"{output}: no graph.nq in it; run: kg build -o {output}")
     store = Store()
-    try:
-        store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
-    except (SyntaxError, ValueError) as error:
-        raise OutputError(f"{path}: is no N-Quads ({error}); run: kg build -o {output}") from error
+    for path in paths:
+        try:
+            store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError) as error:
+            raise OutputError(
+                f"{path}: is no N-Quads ({error}); run: kg build -o {output}"
+            ) from error
     return store
+
+
+def find_quads(output: Path) -> list[Path]:
+    """The files that hold the quads of an output: graph.nq, or the shards of a large one."""
+    whole = output / "graph.nq"
+    return [whole] if whole.is_file() else sorted((output / "graph").glob("*.nq"))
 
 
 def run_query(store: Store, sparql: str, *, name: str = "query", seconds: float = LONGEST) -> Table:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import Knowledge, Node, Passage, Reading
+from kg.model import Knowledge, Node, Passage, Reading, Stamp
 from kg.ontology import load_ontology
 from kg.rdf.iris import Iris
 from kg.rdf.terms import GAF, ITSRDF, NIF, RDF, RDFS, Term, Triple, number, resource, text
@@ -26,6 +26,8 @@ class Shared:
     nodes: Mapping[str, Node]
     keys: Mapping[tuple[str, int], str]
     bounds: Mapping[str, tuple[date | None, date | None]]
+    types: frozenset[str]  # of events and nodes
+    stamps: frozenset[Stamp]
 
 
 def share(knowledge: Knowledge, iris: Iris) -> Shared:
@@ -33,11 +35,15 @@ def share(knowledge: Knowledge, iris: Iris) -> Shared:
     taken.
     """
     bounds: dict[str, tuple[date | None, date | None]] = {}
+    types = {node.type for node in knowledge.nodes}
+    stamps: set[Stamp] = set()
     for reading in knowledge.readings:
+        types.update(event.type for event in reading.events)
+        stamps.add(reading.stamp)
         for time in reading.times:
             bounds.setdefault(time.edtf, (time.earliest, time.latest))
     nodes = {node.key: node for node in knowledge.nodes}
-    return Shared(iris, nodes, knowledge.node_of, bounds)
+    return Shared(iris, nodes, knowledge.node_of, bounds, frozenset(types), frozenset(stamps))
 
 
 class Sheet:

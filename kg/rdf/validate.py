@@ -52,8 +52,14 @@ def check_promises(knowledge: Knowledge) -> tuple[str, ...]:
     event has a claim, and no time ends before it begins.
     """
     return tuple(
+        problem for reading in knowledge.readings for problem in find_broken_promises(reading)
+    )
+
+
+def find_broken_promises(reading: Reading) -> tuple[str, ...]:
+    """What the facts of one article get wrong."""
+    return tuple(
         f"{reading.article.id}: {problem}"
-        for reading in knowledge.readings
         for check in (_wrong_passages, _wrong_indices, _unclaimed_events, _wrong_times)
         for problem in check(reading)
     )

@@ -1,0 +1,59 @@
+"""Everything of an output folder in one call: graphs, page, quality card, readings.
+
+"The mill will close" is in `graph.nq`, on the page, and counted in `report.md`; or nothing is
+replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from kg.model import Knowledge
+from kg.publish.files import is_large, write_output
+from kg.publish.page import write_page
+from kg.publish.report import Report, build_report, report_to_json
+from kg.publish.report_page import report_to_markdown
+from kg.rdf.query import find_quads
+from kg.readers import Refusal
+
+LARGE = (
+    "There are so many articles that the quads are in `graph/` and the readings in `readings/`, in "
+    "shards by article; `graph.ttl`, `graph.trig` and `graph.html` are left out. `kg query` asks "
+    "all shards; to look at some articles, build them alone."
+)
+
+
+def publish(
+    knowledge: Knowledge, refusals: Iterable[Refusal], folder: Path, *, base: str
+) -> Report:
+    """Replaces the output folder and gives its quality card; raises as `write_output` does."""
+    large = is_large(knowledge)
+    report = build_report(knowledge, refusals, conforms=True, notes=(LARGE,) if large else ())
+
+    def write_graph_page(whole: Knowledge, into: Path) -> None:
+        if not large:
+            write_page(whole, into / "graph.html", title=page_title(whole))
+
+    made: list[Report] = []
+
+    def write_report(whole: Knowledge, into: Path) -> None:
+        counted = replace(report, quads=sum(map(count_lines, find_quads(into))))
+        made.append(counted)
+        (into / "report.md").write_text(report_to_markdown(counted), encoding="utf-8")
+        (into / "report.json").write_text(report_to_json(counted), encoding="utf-8")
+
+    write_output(knowledge, folder, base=base, writers=(write_graph_page, write_report))
+    return made[0]
+
+
+def count_lines(path: Path) -> int:
+    with path.open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
+def page_title(knowledge: Knowledge) -> str:
+    """The title of the one article, else how many there are."""
+    readings = knowledge.readings
+    return readings[0].article.title if len(readings) == 1 else f"{len(readings)} articles"
