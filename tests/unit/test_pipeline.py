@@ -134,7 +134,7 @@ def test_an_interrupted_build_leaves_the_old_output(
         raise KeyboardInterrupt
 
     if step == 0:
-        monkeypatch.setattr("kg.publish.page.write_page", write_page)
+        monkeypatch.setattr("kg.publish.output.write_page", write_page)
     else:
         monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(KeyboardInterrupt):
