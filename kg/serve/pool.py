@@ -70,6 +70,10 @@ class Worker:
         head, body = await receive_frame(self.process.stdout)
         return Answer(head["status"], head.get("type", ""), body)
 
+    @property
+    def has_ended(self) -> bool:
+        return self.process.returncode is not None
+
     async def kill(self) -> None:
         with suppress(ProcessLookupError):
             self.process.kill()
@@ -106,7 +110,7 @@ class Pool:
         finally:
             self.waiting -= 1
         try:
-            if worker is not None and worker.folder != self.folder:
+            if worker is not None and (worker.has_ended or worker.folder != self.folder):
                 await self._end(worker)
                 worker = None
             worker = worker or await self._fresh()

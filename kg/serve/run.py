@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -55,7 +58,14 @@ def serve(
         ) from None
     listening.listen(128)  # so that nobody who reads the address is refused
     ready(f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{listening.getsockname()[1]}/")
+    signal.signal(signal.SIGTERM, end)  # which uvicorn raises again when it has stopped
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
     finally:
         close_site(site, keep=store is not None)
+
+
+def end(*_: object) -> None:
+    """Ends the program in order, so that nothing is left behind."""
+    sys.exit(0)

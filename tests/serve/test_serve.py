@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 from pathlib import Path
 from runpy import run_path
 from typing import Any
@@ -221,3 +222,44 @@ def test_nothing_heavy_is_loaded_to_ask_for_help() -> None:
     code = "from kg.cli import cli; import sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"starlette", "uvicorn", "jinja2", "pyoxigraph", "httpx"} & set(done.stdout.split())
+
+
+def test_a_worker_that_ends_by_itself_is_replaced(start: Any, tmp_path: Path) -> None:
+    """As when the system runs out of memory and takes one that has nothing to do."""
+    import os
+    import signal
+
+    (tmp_path / "graph.nq").write_text("<a:s> <a:p> <a:o> .\n", encoding="utf-8")
+    served = start(tmp_path, "--workers", "1")
+    assert served.ask("ASK { ?s ?p ?o }")["boolean"] is True
+    children = Path(f"/proc/{served.process.pid}/task/{served.process.pid}/children")
+    if not children.is_file():
+        pytest.skip("this system does not tell the children of a process")
+    for child in children.read_text().split():
+        os.kill(int(child), signal.SIGKILL)
+    time.sleep(0.5)
+    assert served.ask("ASK { ?s ?p ?o }")["boolean"] is True
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGINT"])
+def test_nothing_is_left_behind(how: str, tmp_path: Path) -> None:
+    import os
+    import signal
+    import subprocess
+
+    (tmp_path / "graph.nq").write_text("<a:s> <a:p> <a:o> .\n", encoding="utf-8")
+    (tmp_path / "temporary").mkdir()
+    command = [sys.executable, "-m", "kg.cli", "serve", str(tmp_path), "--port", "0"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("http://")
+        assert list((tmp_path / "temporary").iterdir())
+        time.sleep(1)
+        process.send_signal(getattr(signal, how))
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 0, said
+    assert said == "Ctrl-C stops it\n"
+    assert list((tmp_path / "temporary").iterdir()) == []
