@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.check import check
 from kg.cli.explain import explain
@@ -30,7 +31,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-COMMANDS = (build, check, explain, export, push, query, read, serve)
+COMMANDS = (
+    ask,
+    build,
+    check,
+    explain,
+    export,
+    push,
+    query,
+    read,
+    serve,
+)
 
 
 class Commands(click.Group):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 FOLDER = Path(__file__).parents[1] / "data" / "queries"
-_HEADER = re.compile(r"#\s*(question|description|example):\s*(.*)")
+_HEADER = re.compile(r"#\s*(question|description|words|example):\s*(.*)")
 _PARAM = re.compile(r"#\s*param\s+(\w+)\s*\(default (.*?)\):\s*(.*)")
 LONGEST = 60.0  # seconds that a query may take
 # characters that cannot stand for themselves in a literal of SPARQL, Turtle or N-Quads
@@ -50,6 +50,7 @@ class SavedQuery:
     parameters: tuple[Parameter, ...]
     example: str
     text: str
+    words: str = ""  # other words that people ask it with
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def _parse(name: str, text: str) -> SavedQuery:
         parameters,
         headers.get("example", ""),
         text,
+        headers.get("words", ""),
     )
 
 

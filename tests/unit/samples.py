@@ -298,3 +298,33 @@ def build_visit() -> Reading:
     draft.claim(met)
     draft.main = MainEvent(sent, None, draft.at("sent"), None, None, draft.article.title)
     return draft.done()
+
+
+def build_flood() -> Reading:
+    """A third article: a cause, a sum of money and an accusation."""
+    draft = Draft(
+        "2020-03-14-berga-flood",
+        "Berga under water\n"
+        "Heavy rain flooded Berga. Norland paid 3 million crowns. "
+        "Ada Holm accused Norland of neglect.",
+        published=date(2020, 3, 14),
+    )
+    norland = draft.entity("Country", "Norland", links=NORLAND)
+    berga = draft.entity("City", "Berga", "flooded Berga", links=BERGA, part_of=norland)
+    holm = draft.entity("Person", "Ada Holm")
+    sum_paid = draft.entity("Money", "3 million crowns", named=False, head="crown")
+    rain = draft.event("NaturalDisaster", "rain")
+    flooded = draft.event("NaturalDisaster", "flooded", lemma="flood", patient=("Berga", berga))
+    paid = draft.event(
+        "Payment", "paid", lemma="pay", agent=("Norland", norland),
+        patient=("3 million crowns", sum_paid),
+    )  # fmt: skip
+    accused = draft.event(
+        "Accusation", "accused", lemma="accuse", agent=("Ada Holm", holm),
+        recipient=("Norland", norland), topic=("neglect", None),
+    )  # fmt: skip
+    words = draft.at("flooded")
+    draft.relations.append(Relation("causes", rain, flooded, words, "relations.cause"))
+    for event in (rain, flooded, paid, accused):
+        draft.claim(event)
+    return draft.done()

@@ -15,7 +15,17 @@ from click.testing import CliRunner, Result
 from kg import __version__
 from kg.cli import cli, every_command, tell_fault
 
-COMMANDS = ("build", "check", "explain", "export", "push", "query", "read", "serve")
+COMMANDS = (
+    "ask",
+    "build",
+    "check",
+    "explain",
+    "export",
+    "push",
+    "query",
+    "read",
+    "serve",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from kg.merge import build_knowledge
 from kg.publish.files import write_output
 from kg.rdf.query import Table, fill, list_queries, load_query, open_store, run_query
 from rdflib import Dataset
-from samples import build_strike, build_visit
+from samples import build_flood, build_strike, build_visit
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 QUERIES = {query.name: query for query in list_queries()}
@@ -37,7 +37,7 @@ FILLED = {
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kg") / "output"
-    write_output(build_knowledge([build_strike(), build_visit()]), folder)
+    write_output(build_knowledge([build_strike(), build_visit(), build_flood()]), folder)
     return folder
 
 
@@ -48,7 +48,7 @@ def store(output: Path):
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return build_dataset(build_knowledge([build_strike(), build_visit()]))
+    return build_dataset(build_knowledge([build_strike(), build_visit(), build_flood()]))
 
 
 def plain(value: object) -> str:
@@ -122,7 +122,7 @@ def test_there_are_enough_questions() -> None:
             "participant",
             {"Ada Holm", "Berga"},
         ),
-        ("order", {}, "otherEvent", {"arrested ..."}),
+        ("order", {}, "otherEvent", {"arrested ...", "flooded ..."}),
         ("hearsay", {}, "within", {"two sources"}),
         ("main-event", {"article": "strike"}, "what", {"had stopped work"}),
     ],
