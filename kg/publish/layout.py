@@ -35,13 +35,17 @@ class Box:
 
 
 def find_places(
-    boxes: Sequence[Box], links: Sequence[tuple[int, int]], *, groups: Sequence[int] = ()
+    boxes: Sequence[Box],
+    links: Sequence[tuple[int, int]],
+    *,
+    groups: Sequence[int] = (),
+    shrinks: Sequence[int] = SHRINKS,
 ) -> list[tuple[int, int]]:
     """Anchor points, in the order of `boxes`, so that no two boxes overlap and few links cross;
     centre is (0, 0).
 
     Parts that hang together by nothing are put near the largest part of their group (by the
-    first node's group).
+    first node's group). Each of `shrinks` is tried, and the best taken.
     """
     if not boxes:
         return []
@@ -52,7 +56,7 @@ def find_places(
     for island in _islands(len(boxes), links):
         at = {node: i for i, node in enumerate(island)}
         inner = [(at[a], at[b]) for a, b in links if a in at]
-        spots = _island_places([boxes[node] for node in island], inner)
+        spots = _island_places([boxes[node] for node in island], inner, shrinks)
         group = groups[island[0]] if groups else 0
         home = homes.get(group, (0, 0))
         dx, dy = _free_shift([boxes[node] for node in island], spots, taken, home)
@@ -174,7 +178,9 @@ def _centred(boxes: Sequence[Box], placed: Sequence[tuple[int, int]]) -> list[tu
     return [(x - (left + right) // 2, y - (top + bottom) // 2) for x, y in placed]
 
 
-def _island_places(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _island_places(
+    boxes: Sequence[Box], links: Sequence[tuple[int, int]], shrinks: Sequence[int]
+) -> list[tuple[int, int]]:
     """Places of one connected part: the best of several stress layouts, each freed of
     overlaps and improved.
     """
@@ -189,7 +195,7 @@ def _island_places(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> li
     tried = []
     for start in range(STARTS if small else 1):
         spots = _turned(find_stress_places(wanted, spiral_start(len(boxes), links, start)))
-        for percent in SHRINKS if small else (70,):
+        for percent in shrinks if small else (70,):
             closer = [(x * percent // 100, y * percent // 100) for x, y in spots]
             spots = untangle(boxes, links, _apart(boxes, closer), rounds=ROUNDS_EACH)
             tried.append((total_cost(boxes, links, spots) + _room(boxes, spots), spots))

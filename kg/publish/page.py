@@ -1,5 +1,5 @@
 """The page graph.html: click on "liberation of Syria" and read who says so, how firmly, in which
-words.
+words; see it in the graph, on the time line, on the map and in the article.
 
 One file without any network request. What comes from articles reaches the browser as JSON in
 blocks that are not scripts and is shown as text only; the content security policy names our two
@@ -12,20 +12,30 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import asdict
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from kg.lean import PYVIS, left_out
-from kg.model import Article, Knowledge
+from kg.model import Knowledge
 from kg.publish.labels import font_of, lines_of, printable, size_of
-from kg.publish.scenes import Scene, find_roomy, find_scenes
-from kg.publish.view import View, ViewNode
+from kg.publish.page_answers import Answers, answer_questions
+from kg.publish.page_facts import build_facts, find_page_share
+from kg.publish.scenes import find_scenes
+from kg.publish.view import ViewNode
 from kg.publish.view_nodes import build_view
 
-SCRIPTS = ("state.js", "picture.js", "panel.js", "main.js")
+# in the order in which they are put together: each uses what stands before it
+SCRIPTS = (
+    "dom", "facts", "state", "matching", "looks", "graph", "places", "timeline", "axis", "map",
+    "text", "questions", "evidence", "details", "filters", "search", "legend", "views", "main",
+)  # fmt: skip
+STYLES = (
+    "base", "layout", "details", "graph", "timeline", "map", "text", "questions", "filters",
+    "print",
+)  # fmt: skip
+NO_ANSWERS: Answers = {"words": [], "questions": []}
 SHAPES = {
     "person": "dot",
     "organization": "square",
@@ -50,47 +60,59 @@ OPTIONS = {
 
 
 def write_page(knowledge: Knowledge, path: Path, *, title: str) -> None:
-    """Writes `page_html` to a file, in UTF-8 with plain line feeds."""
-    path.write_bytes(page_html(knowledge, title=title).encode("utf-8"))
+    """Writes `page_html` to a file, in UTF-8 with plain line feeds; the saved questions are
+    answered on the graph.nq beside it, if there is one.
+    """
+    answers = answer_questions(path.parent) if (path.parent / "graph.nq").is_file() else NO_ANSWERS
+    page = page_html(knowledge, title=title, answers=answers)
+    path.write_bytes(page.encode("utf-8", "replace"))
 
 
-def page_html(knowledge: Knowledge, *, title: str) -> str:
+def page_html(knowledge: Knowledge, *, title: str, answers: Answers = NO_ANSWERS) -> str:
     """The whole page as HTML; the same knowledge gives the same characters on any machine."""
     from jinja2 import DictLoader, Environment
     from markupsafe import Markup
 
-    with left_out(PYVIS):
-        from pyvis.network import Network
-
-    view = build_view(knowledge)
-    network = Network(directed=True, cdn_resources="in_line", heading=printable(title))
+    share = find_page_share(knowledge)
+    view = build_view(share)
     scenes = find_scenes(view)
     places = {key: place for scene in reversed(scenes.values()) for key, place in scene.items()}
-    for node in view.nodes:
-        if node.id in places:
-            network.add_node(node.id, **_vis_node(node, places[node.id]))
+    network = _network(view.nodes, places, title)
     # not add_edge: it searches the list of all nodes twice for each edge
     network.edges = [
         {"id": i, "from": link.begin, "to": link.end, "arrows": "to"}
         for i, link in enumerate(view.links)
-        if link.begin in places and link.end in places
     ]
-    network.set_options(json.dumps(OPTIONS))
     vis = Path(_pyvis_folder()) / "templates/lib/vis-9.1.2/vis-network.min.js"
     library = _line_feeds(vis.read_text("utf-8")).replace("//# sourceMappingURL=", "// ")
-    script = "\n".join(_part(name) for name in SCRIPTS)
-    style = _part("page.css")
+    script = '"use strict";\n' + "\n".join(_part(f"{name}.js") for name in SCRIPTS)
+    style = "\n".join(_part(f"{name}.css") for name in STYLES)
     environment = Environment(loader=DictLoader({"page.html": _part("page.html")}), autoescape=True)
     environment.globals.update(
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),
         policy=_policy(scripts=(library, script), styles=(style,)),
-        facts=_facts(view, scenes),
+        facts=build_facts(view, scenes, articles=len(knowledge.readings)),
+        answers=answers,
+        world=json.loads(_part("world.json")),
     )
     network.templateEnv = environment
     network.path = "page.html"
     return str(network.generate_html())
+
+
+def _network(nodes: Sequence[ViewNode], places: dict[str, tuple[int, int]], title: str) -> Any:
+    """pyvis' Network with every node that takes part in something."""
+    with left_out(PYVIS):
+        from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line", heading=printable(title))
+    for node in nodes:
+        if node.weight:
+            network.add_node(node.id, **_vis_node(node, places.get(node.id, (0, 0))))
+    network.set_options(json.dumps(OPTIONS))
+    return network
 
 
 def _pyvis_folder() -> str:
@@ -120,29 +142,6 @@ def _policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
         f"default-src 'none'; script-src {sources(scripts)}; style-src {sources(styles)}; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _facts(view: View, scenes: dict[str, Scene]) -> dict[str, Any]:
-    """Everything that the panel tells, as JSON values."""
-    return {
-        "articles": [_article(article) for article in view.articles],
-        "sentences": view.sentences,
-        "nodes": [asdict(node) for node in view.nodes],
-        "links": [asdict(link) for link in view.links],
-        "said": [asdict(said) for said in view.said],
-        "scenes": scenes,
-        "roomy": find_roomy(view, scenes),
-    }
-
-
-def _article(article: Article) -> dict[str, str]:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "publisher": article.publisher or "",
-        "published": article.published.isoformat() if article.published else "",
-        "url": article.url or "",
-    }
 
 
 def _vis_node(node: ViewNode, place: tuple[int, int]) -> dict[str, Any]:

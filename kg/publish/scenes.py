@@ -12,9 +12,10 @@ from itertools import zip_longest
 from math import isqrt
 
 from kg.publish.labels import box_of
-from kg.publish.layout import Box, find_free_place, find_places
+from kg.publish.layout import SHRINKS, Box, find_free_place, find_places
 from kg.publish.view import View, ViewLink, ViewNode
 
+DRAWN_AT_ONCE = 1000  # the page never draws more, whatever is asked
 DRAWN_AT_FIRST = 120  # about as many nodes as a screen can show with labels that can be read
 LAID_OUT = 900  # nodes of single articles laid out with care; further articles are only placed
 CAREFUL = 240  # nodes of one picture laid out with care, the weightiest; the cost grows with n * n
@@ -34,16 +35,22 @@ def find_scenes(view: View) -> dict[str, Scene]:
     """
     near = _neighbours(view.links)
     nodes = {node.id: node for node in view.nodes if node.weight}
-    first = _most_salient(view, nodes, near)
-    hidden = [node for node in nodes.values() if node.layer in HIDDEN]
+    first = _most_salient(view, nodes, near, DRAWN_AT_FIRST)
+    hidden = _weightiest([n for n in nodes.values() if n.layer in HIDDEN], DRAWN_AT_ONCE // 4)
     scenes = {"first": _laid(view, [*first, *hidden], near)}
     if len(first) + len(hidden) == len(nodes):
         return scenes
+    kept = {node.id for node in _most_salient(view, nodes, near, DRAWN_AT_ONCE - len(hidden))}
+    kept.update(node.id for node in hidden)
     done = 0
-    for at, members in enumerate(_members(view, nodes)):
-        scenes[str(at)] = _laid(view, members, near, with_care=done <= LAID_OUT)
+    for at, every in enumerate(_members(view, nodes)):
+        members = every if len(every) <= DRAWN_AT_ONCE else [n for n in every if n.id in kept]
+        scenes[str(at)] = _laid(view, members, near, with_care=done <= LAID_OUT, shrinks=(70,))
         done += len(members)
-    scenes["all"] = _tiled([scenes[str(at)] for at in range(len(view.articles))], nodes)
+    tiles = [scenes[str(at)] for at in range(len(view.articles))]
+    if len(nodes) > DRAWN_AT_ONCE:
+        tiles = [{key: tile[key] for key in tile if key in kept} for tile in tiles]
+    scenes["all"] = _tiled(tiles, nodes)
     return scenes
 
 
@@ -114,16 +121,22 @@ def _cells(area: Area) -> Iterator[tuple[int, int]]:
 
 
 def _laid(
-    view: View, members: Sequence[ViewNode], near: dict[str, list[str]], *, with_care: bool = True
+    view: View,
+    members: Sequence[ViewNode],
+    near: dict[str, list[str]],
+    *,
+    with_care: bool = True,
+    shrinks: Sequence[int] = SHRINKS,
 ) -> Scene:
     """Places of these nodes; those of hidden layers come last, where there is room near
     what they belong to.
     """
-    main = _weightiest([node for node in members if with_care and node.layer not in HIDDEN])
+    shown = [node for node in members if with_care and node.layer not in HIDDEN]
+    main = _weightiest(shown, CAREFUL)
     at = {node.id: i for i, node in enumerate(main)}
     boxes = [box_of(node) for node in main]
     links = [(at[k.begin], at[k.end]) for k in view.links if k.begin in at and k.end in at]
-    places = find_places(boxes, links, groups=[node.articles[0] for node in main])
+    places = find_places(boxes, links, groups=[n.articles[0] for n in main], shrinks=shrinks)
     found = {node.id: place for node, place in zip(main, places, strict=True)}
     taken = [_around(box, place) for box, place in zip(boxes, places, strict=True)]
     others = [node for node in members if node.id not in found]
@@ -137,12 +150,12 @@ def _laid(
     return found
 
 
-def _weightiest(nodes: list[ViewNode]) -> list[ViewNode]:
-    """At most CAREFUL of the nodes, in their order."""
-    if len(nodes) <= CAREFUL:
+def _weightiest(nodes: list[ViewNode], most: int) -> list[ViewNode]:
+    """At most so many of the nodes, in their order."""
+    if len(nodes) <= most:
         return nodes
     ranked = sorted(nodes, key=lambda node: (-node.weight, node.id))
-    kept = {node.id for node in ranked[:CAREFUL]}
+    kept = {node.id for node in ranked[:most]}
     return [node for node in nodes if node.id in kept]
 
 
@@ -177,13 +190,13 @@ def _members(view: View, nodes: dict[str, ViewNode]) -> list[list[ViewNode]]:
 
 
 def _most_salient(
-    view: View, nodes: dict[str, ViewNode], near: dict[str, list[str]]
+    view: View, nodes: dict[str, ViewNode], near: dict[str, list[str]], most: int
 ) -> list[ViewNode]:
-    """Up to `DRAWN_AT_FIRST` nodes: the events of each article in turn, the weightiest
+    """Up to `most` nodes: the events of each article in turn, the weightiest
     first, with their company.
     """
     usable = {key: node for key, node in nodes.items() if node.layer not in HIDDEN}
-    if len(usable) <= DRAWN_AT_FIRST:
+    if len(usable) <= most:
         return list(usable.values())
     queues: list[list[ViewNode]] = [[] for _ in view.articles]
     for node in usable.values():
@@ -195,7 +208,7 @@ def _most_salient(
     for event in (e for turn in zip_longest(*queues) for e in turn if e):
         company = {other for other in near.get(event.id, ()) if other in usable}
         new = [usable[key] for key in sorted({event.id} | company) if key not in chosen]
-        if len(chosen) + len(new) > DRAWN_AT_FIRST:
+        if len(chosen) + len(new) > most:
             break
         chosen.update((node.id, node) for node in new)
     return list(chosen.values())

@@ -88,6 +88,9 @@ class ViewNode:
     status: str = ""  # of an event: "narrated", "attributed", "denied"
     main: bool = False
     rule: str = ""
+    spot: tuple[float, float] | None = None  # of a place: latitude and longitude in degrees
+    precision: str = ""  # of the spot: "exact", "city", "region", "country"
+    country: str = ""  # ISO 3166-1 alpha-2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,25 @@ class ViewLink:
     rule: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ViewText:
+    """An article's text with what stands where: (begin, end, kind of segment), and (begin, end,
+    kind, node id) for each name and each word that tells an event.
+    """
+
+    text: str
+    segments: tuple[tuple[int, int, str], ...]
+    marks: tuple[tuple[int, int, str, str], ...]
+
+
 @dataclass(slots=True)
 class View:
     """All nodes, links, sentences and claims, in the order of the readings."""
 
     articles: list[Article] = field(default_factory=list)
-    sentences: list[tuple[int, str]] = field(default_factory=list)  # article index, text
+    texts: list[ViewText] = field(default_factory=list)
+    # article index, text, offset in the article
+    sentences: list[tuple[int, str, int]] = field(default_factory=list)
     nodes: list[ViewNode] = field(default_factory=list)
     links: list[ViewLink] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)

@@ -74,7 +74,7 @@ class ReadingView:
         key = (whole.begin, whole.end)
         if key not in self.quoted:
             self.quoted[key] = len(self.view.sentences)
-            self.view.sentences.append((self.at, whole.text))
+            self.view.sentences.append((self.at, whole.text, whole.begin))
         found = {
             (passage.begin - whole.begin, passage.end - whole.begin, kind)
             for passage, kind in marks

@@ -7,10 +7,20 @@ behind them.
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TypedDict
 
 from kg.model import Entity, Knowledge, Passage, Reading
 from kg.publish.view import LAYERS, OTHER, Quote, View, ViewNode
 from kg.publish.view_events import ReadingView
+from kg.publish.view_texts import build_text
+
+
+class Whereabouts(TypedDict, total=False):
+    """The fields of a `ViewNode` that the map needs."""
+
+    spot: tuple[float, float]
+    precision: str
+    country: str
 
 
 def build_view(knowledge: Knowledge) -> View:
@@ -25,6 +35,7 @@ def build_view(knowledge: Knowledge) -> View:
         for node in (link.begin, link.end):
             weight[node] = weight.get(node, 0) + 1
     view.nodes = [*_entity_nodes(knowledge, readings, weight), *events, *_publishers(view)]
+    view.texts = [build_text(reading) for reading in readings]
     return view
 
 
@@ -53,9 +64,23 @@ def _entity_nodes(
                 links=_addresses(entities),
                 quotes=tuple(quote for reading, i in members for quote in _quotes(reading, i)),
                 rule=node.rule,
+                **_whereabouts(entities),
             )
         )
     return nodes
+
+
+def _whereabouts(entities: list[Entity]) -> Whereabouts:
+    """Where the first of the entities that has coordinates lies; nothing if none has."""
+    for entity in entities:
+        links = entity.links
+        if links and links.latitude is not None and links.longitude is not None:
+            return {
+                "spot": (links.latitude, links.longitude),
+                "precision": links.precision or "",
+                "country": links.country or "",
+            }
+    return {}
 
 
 def _quotes(reading: ReadingView, index: int) -> list[Quote]:

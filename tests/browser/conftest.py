@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from kg.model import Knowledge
+from kg.publish.files import write_graphs
 from kg.publish.page import write_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -42,6 +43,10 @@ class Opened:
         )
         self.tab.mouse.click(x, y)
 
+    def text(self, place: str) -> str:
+        """The words that are seen at a selector."""
+        return str(self.tab.inner_text(place))
+
     def shown(self) -> list[str]:
         """The ids of the nodes that are drawn."""
         return sorted(self.tab.evaluate("[...newskg.shown().nodes]"))
@@ -61,13 +66,18 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Writes the page of a Knowledge and opens it."""
+    """Writes the page of a Knowledge and opens it; with `asked` its questions have answers."""
     contexts = []
 
-    def opened(knowledge: Knowledge, title: str = "News", **options: Any) -> Opened:
+    def opened(
+        knowledge: Knowledge, title: str = "News", address: str = "", **options: Any
+    ) -> Opened:
         path = tmp_path / "graph.html"
+        if options.pop("asked", False):
+            write_graphs(knowledge, tmp_path, validate=False)
         write_page(knowledge, path, title=title)
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        context = browser.new_context(**options)
         contexts.append(context)
         page = Opened(context.new_page())
         page.tab.on("request", lambda request: page.asked.append(request.url))
@@ -78,7 +88,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
                 page.complaints.append(said.text) if said.type in ("error", "warning") else None
             ),
         )
-        page.tab.goto(path.as_uri())
+        page.tab.goto(path.as_uri() + (f"#{address}" if address else ""))
         page.tab.wait_for_function("window.newskg")
         page.tab.wait_for_timeout(200)
         return page
