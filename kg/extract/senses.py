@@ -42,6 +42,7 @@ class Senses:
     def __init__(self, syntax: Syntax, cast: Cast, lexicon: Lexicon, timed: set[int]) -> None:
         self.syntax, self.cast, self.lexicon, self.timed = syntax, cast, lexicon, timed
         self.rows: dict[int, Trigger | None] = {}
+        self.arguments: dict[int, tuple[grammar.Argument, ...]] = {}
 
     def is_event_noun(self, token: int) -> bool:
         """True if a noun tells an event here: "the appeal against the ruling", not "the appeal of
@@ -50,13 +51,19 @@ class Senses:
         lemma = self.syntax.lemmas[token]
         return lemma in self.lexicon.event_nouns or self.noun_row(token) is not None
 
+    def noun_arguments(self, token: int) -> list[grammar.Argument]:
+        """The arguments of a noun, found once; the list is the caller's."""
+        if token not in self.arguments:
+            self.arguments[token] = tuple(grammar.noun_arguments(self.syntax, token))
+        return list(self.arguments[token])
+
     def noun_row(self, token: int) -> Trigger | None:
         """The trigger row of a noun, found once."""
         lemma = self.syntax.lemmas[token]
         if (lemma, "noun") not in self.lexicon.triggers:
             return None
         if token not in self.rows:
-            arguments = grammar.noun_arguments(self.syntax, token)
+            arguments = self.noun_arguments(token)
             self.rows[token] = self.row_for(lemma, "noun", token, "", arguments)
         return self.rows[token]
 

@@ -126,16 +126,17 @@ class Syntax:
     @cached_property
     def _edges(self) -> tuple[list[int], list[int]]:
         lefts, rights = list(range(len(self))), list(range(len(self)))
-        for start, end in self.sents:
-            changed = True
-            while changed:  # as many rounds as the tree is deep; few in practice
-                changed = False
-                for token in range(start, end):
-                    head = self.heads[token]
-                    if lefts[token] < lefts[head]:
-                        lefts[head], changed = lefts[token], True
-                    if rights[token] > rights[head]:
-                        rights[head], changed = rights[token], True
+        heads = self.heads
+        for token in range(len(self)):  # the first to come by is the leftmost: each head once
+            at = heads[token]
+            while lefts[at] > token:
+                lefts[at] = token
+                at = heads[at]
+        for token in range(len(self) - 1, -1, -1):
+            at = heads[token]
+            while rights[at] < token:
+                rights[at] = token
+                at = heads[at]
         return lefts, rights
 
     @cached_property

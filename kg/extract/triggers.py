@@ -55,7 +55,7 @@ class TriggerFinder:
     def find(self) -> dict[int, Found]:
         """The events by trigger token; `owner` then has the helpers too."""
         for token, pos in enumerate(self.syntax.poses):
-            if token in self.skipped:
+            if token in self.skipped or self.ends_compound(token):
                 continue
             if pos in {"VERB", "AUX"}:
                 self.add_verb(token)
@@ -175,6 +175,13 @@ class TriggerFinder:
         if row is not None and not row.preposition:
             self.put(Found(token, "verb", row, row.type, lemma, "events.participle", [], arguments))
 
+    def ends_compound(self, token: int) -> bool:
+        """True for the last of "hit-and-run", "stop-and-search": one event, told by the first."""
+        lowers = self.syntax.lowers
+        return (
+            token > 3 and lowers[token - 1] == "-" and lowers[token - 3 : token - 1] == ["-", "and"]
+        )
+
     def is_degree(self, token: int) -> bool:
         """True for "best-known", "well-built", which tell no event."""
         syntax = self.syntax
@@ -191,7 +198,7 @@ class TriggerFinder:
             curated and self.is_event_of(syntax.heads[token], lemma)
         ):
             return
-        arguments = grammar.noun_arguments(syntax, token)
+        arguments = self.senses.noun_arguments(token)
         row = self.senses.noun_row(token)
         kind = row.type if row else self.senses.type_of_derived(lemma)
         self.put(Found(token, "noun", row, kind, lemma, "events.nominal", [], arguments))
