@@ -4,8 +4,8 @@
     python benchmarks/precision.py --open     # the triples that nobody has judged yet, to be judged
 
 The sample is drawn from what is read in `sources/` and `benchmarks/texts/`, articles of invented
-happenings that no rule was written for: 140 edges from an event to who takes part ("agreed --agent->
-Castell Bank") and 60 from a claim to its source. It depends on nothing but the triples: those whose
+happenings that no rule was written for: 140 edges from an event to who takes part
+("agreed --agent-> Castell Bank") and 60 from a claim to its source. It depends on nothing but the triples: those whose
 hashes are the smallest. `verdicts.tsv` has a line for each triple that was judged; a verdict of a
 triple that is read no longer, or in other words, is stale and is refused: run with --open, judge,
 and take the stale lines out.
@@ -155,7 +155,7 @@ def read_verdicts(path: Path) -> dict[str, tuple[str, str]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("#") or line == HEAD or not line:
             continue
-        key, verdict, triple, *_ = line.split("\t")
+        key, verdict, triple = line.split("\t")[:3]
         if verdict not in {"right", "wrong"}:
             raise SystemExit(
                 f"{path.name}, line {number}: no verdict {verdict!r}; write right or wrong"
