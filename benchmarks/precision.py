@@ -4,11 +4,11 @@
     python benchmarks/precision.py --open     # the triples that nobody has judged yet, to be judged
 
 The sample is drawn from what is read in `sources/` and `benchmarks/texts/`, articles of invented
-happenings that no rule was written for: 140 edges from an event to who takes part
-("agreed --agent-> Castell Bank") and 60 from a claim to its source. It depends on nothing but the triples: those whose
-hashes are the smallest. `verdicts.tsv` has a line for each triple that was judged; a verdict of a
-triple that is read no longer, or in other words, is stale and is refused: run with --open, judge,
-and take the stale lines out.
+happenings that no rule was written for: 140 edges from an event to who takes part ("agreed
+--agent-> Castell Bank") and 60 from a claim to its source. It depends on nothing but the triples:
+those whose hashes are the smallest. `verdicts.tsv` has a line for each triple that was judged; a
+verdict of a triple that is read no longer, or in other words, is stale and is refused: run with
+--open, judge, and take the stale lines out.
 """
 
 from __future__ import annotations

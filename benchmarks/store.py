@@ -41,7 +41,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         shards, quads, articles = write_shards(Path(folder), options.quads)
         size = sum(path.stat().st_size for path in shards)
-        print(f"{quads:,} quads of {articles:,} articles, {size / quads:.0f} bytes each, {len(shards)} shards")
+        print(
+            f"{quads:,} quads of {articles:,} articles, {size / quads:.0f} bytes each, {len(shards)} shards"
+        )
         load_and_ask(shards, Path(folder) / "store", quads)
 
 

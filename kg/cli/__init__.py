@@ -24,6 +24,7 @@ from kg.cli.options import ASKED_WRONGLY, COULD_NOT, say, stop
 from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.read import read
+from kg.cli.score import score
 from kg.cli.serve import serve
 from kg.errors import NewskgError, QueryError, SettingsError
 
@@ -40,6 +41,7 @@ COMMANDS = (
     push,
     query,
     read,
+    score,
     serve,
 )
 
