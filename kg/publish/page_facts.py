@@ -14,7 +14,7 @@ from kg.publish.labels import printable
 from kg.publish.scenes import Scene, find_roomy
 from kg.publish.view import View, ViewNode, ViewText
 
-HELD = 2_000_000  # characters of all texts that a page holds
+HELD = 400_000  # characters of all texts that a page holds; 100 bytes of page each
 
 
 def find_page_share(knowledge: Knowledge, *, held: int = HELD) -> Knowledge:

@@ -12,11 +12,12 @@ import pytest
 from kg.model import Knowledge
 from kg.publish.layout import Box, find_places
 from kg.publish.page import page_html, write_page
+from kg.publish.page_facts import find_page_share
 from kg.publish.view import shortened
 from kg.publish.view_nodes import build_view
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "browser"))
-from sample import build_hostile, build_sample
+from sample import build_hostile, build_large, build_sample
 
 
 class Blocks(HTMLParser):
@@ -120,3 +121,27 @@ def test_small_layouts(boxes: list[Box], links: list[tuple[int, int]]) -> None:
 def test_shortened_cuts_at_a_word() -> None:
     assert shortened("the  liberation\nof Syria", 40) == "the liberation of Syria"
     assert shortened("the liberation of the whole country", 20) == "the liberation of…"
+
+
+def test_a_page_holds_the_articles_that_tell_the_most() -> None:
+    one, other = build_sample(), build_large(60)
+    both = Knowledge(
+        (other.readings[0], one.readings[0]),
+        (*one.nodes, *other.nodes),
+        {**one.node_of, **other.node_of},
+    )
+    assert find_page_share(both) is both
+    share = find_page_share(both, held=1000)
+    assert [reading.article.id for reading in share.readings] == ["large"]
+    assert {article for node in share.nodes for article, _ in node.members} == {"large"}
+    assert {article for article, _ in share.node_of} == {"large"}
+
+
+def test_a_text_holds_every_mention_and_trigger() -> None:
+    sample = build_sample()
+    (text,) = build_view(sample).texts
+    reading = sample.readings[0]
+    triggers = {(p.begin, p.end) for event in reading.events for p in event.triggers}
+    assert {(begin, end) for begin, end, kind, _ in text.marks if kind == "trigger"} == triggers
+    names = [text.text[b:e] for b, e, kind, node in text.marks if node == "person/jonas-vedel"]
+    assert names == ["Jonas Vedel", "Vedel"]
