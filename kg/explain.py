@@ -22,6 +22,18 @@ from kg.settings import Settings
 
 IRI = re.compile(r"""[^\s<>"{}|\\^`]+""")
 AT_LINE = re.compile(r"(?P<path>.+):(?P<line>\d+)$")
+# why names or events were taken for what an IRI stands for: rule, score, names or words, reason
+WHY = """PREFIX kg: <https://w3id.org/newskg/ontology#>
+PREFIX gaf: <http://groundedannotationframework.org/gaf#>
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?rule ?score ?what ?reason (GROUP_CONCAT(DISTINCT ?words; SEPARATOR=", ") AS ?told) WHERE {
+  { ?whole kg:identifies <%s> ; kg:hasJoin ?join . ?join rdfs:label ?what .
+    OPTIONAL { ?whole kg:evidence/nif:anchorOf ?words } } UNION
+  { ?whole kg:reportedAs <%s> ; rdfs:label ?what ; kg:hasJoin ?join .
+    ?join kg:joins/gaf:denotedBy/nif:anchorOf ?words }
+  ?join kg:rule ?rule ; kg:score ?score ; kg:reason ?reason .
+} GROUP BY ?rule ?score ?what ?reason ORDER BY DESC(?score) ?rule ?what ?reason"""
 LONGEST_PATH = 1_000  # characters; what is longer is a text
 
 
@@ -112,6 +124,8 @@ def explain_iri(iri: str, settings: Settings) -> str:
     if not rows:
         raise OutputError(f"{folder}: nothing about {iri}; see the IRIs with: kg query entities")
     lines = [iri, *(f"    {predicate}  {value}" for predicate, value in rows)]
+    merged = run_query(store, WHY % (iri, iri)).texts()
+    lines += [f"    one because: {' | '.join(row)}" for row in merged]
     words = passage_of(iri, [str(value) for _, value in rows])
     if words is not None:
         slug, begin = words

@@ -26,6 +26,7 @@ from kg.cli.query import query
 from kg.cli.read import read
 from kg.cli.score import score
 from kg.cli.serve import serve
+from kg.cli.undo import undo
 from kg.errors import NewskgError, QueryError, SettingsError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ COMMANDS = (
     read,
     score,
     serve,
+    undo,
 )
 
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from kg.model import Article, Claim, Knowledge, Reading, Stamp
+from kg.model import Article, Claim, Knowledge, Occurrence, Reading, Stamp
 from kg.readers import Refusal
 
 PUBLISHER = "the article itself"
@@ -49,6 +49,22 @@ class AmbiguousDate:
 
 
 @dataclass(frozen=True, slots=True)
+class OccurrenceRow:
+    """What several articles tell of one happening, and what somebody denies or counts
+    differently.
+    """
+
+    type: str
+    label: str
+    articles: tuple[str, ...]
+    independent: int
+    affirmed: tuple[str, ...]  # sources
+    denied: tuple[str, ...]
+    numbers: tuple[str, ...]  # "people: 12, 15"
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The quality card; counts are (name, number) pairs, the largest first, equal ones by name."""
 
@@ -63,6 +79,9 @@ class Report:
     warnings: tuple[tuple[str, str], ...]  # article, warning
     refusals: tuple[tuple[str, str], ...]  # path, message
     versions: tuple[tuple[str, str], ...]
+    occurrences: tuple[OccurrenceRow, ...]
+    copies: tuple[tuple[str, str, float], ...]  # article, the first with its text, likeness
+    corrections: tuple[tuple[str, str, str], ...]  # kind, what, reason
     quads: int | None
     conforms: bool | None  # None: the shapes were not checked
     notes: tuple[str, ...] = ()  # what this output does not have, and why
@@ -92,6 +111,11 @@ def build_report(
         warnings=tuple(tally.warnings),
         refusals=tuple(sorted((refusal.path, refusal.message) for refusal in refusals)),
         versions=find_versions(tally.stamps),
+        occurrences=count_occurrences(knowledge),
+        copies=tuple((each.article, each.original, each.likeness) for each in knowledge.copies),
+        corrections=tuple(
+            (each.kind, ", ".join(each.about), each.reason) for each in knowledge.corrections
+        ),
         quads=quads,
         conforms=conforms,
         notes=tuple(notes),
@@ -166,6 +190,41 @@ def count_article(reading: Reading) -> ArticleRow:
         claims=len(reading.claims),
         covered=covered,
     )
+
+
+def count_occurrences(knowledge: Knowledge) -> tuple[OccurrenceRow, ...]:
+    """The occurrences of several articles, and those that are disputed; the best reported first."""
+    chosen = [each for each in knowledge.occurrences if len(each.articles) > 1 or each.is_disputed]
+    names = {node.key: node.name for node in knowledge.nodes}
+    needed = {article for each in chosen for article in each.articles}
+    readings = {r.article.id: r for r in knowledge.readings if r.article.id in needed}
+
+    def sources(occurrence: Occurrence, *kinds: str) -> tuple[str, ...]:
+        found = {
+            source_of(knowledge, names, readings[article], readings[article].claims[claim])
+            for stance in occurrence.stances
+            if stance.kind in kinds
+            for article, claim in (stance.claim,)
+        }
+        return tuple(sorted(found))
+
+    rows = [
+        OccurrenceRow(
+            type=each.type,
+            label=each.label,
+            articles=each.articles,
+            independent=each.independent,
+            affirmed=sources(each, "reported", "claimed"),
+            denied=sources(each, "denied"),
+            numbers=tuple(
+                f"{d.what}: {', '.join(dict.fromkeys(f'{value:g}' for value, _ in d.values))}"
+                for d in each.differences
+            ),
+            score=each.score,
+        )
+        for each in chosen
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.independent, row.type, row.label)))
 
 
 def source_of(

@@ -25,6 +25,7 @@ def report_to_markdown(report: Report) -> str:
     parts += write_table("Events", ("type", "number"), report.events)
     parts += write_table("Who says it", ("source", "claims"), report.claims)
     parts += write_table("How firmly", ("polarity, certainty, time", "claims"), report.certainties)
+    parts += write_together(report)
     parts += write_table("Times left open", ("article", "words"), report.times_open)
     parts += write_table(
         "Ambiguous dates", ("article", "words", "taken as", "could be", "because"),
@@ -36,6 +37,25 @@ def report_to_markdown(report: Report) -> str:
     made = tuple(row for row in report.versions if row[0] != "code")
     parts += write_table("Made with", ("what", "version or hash"), made)
     return "\n\n".join(parts) + "\n"
+
+
+def write_together(report: Report) -> list[str]:
+    """What several articles report, what is denied, which articles are copies, what was
+    corrected.
+    """
+    return [
+        *write_table(
+            "Reported by several articles, or denied",
+            ("event", "type", "articles", "independent", "affirmed by", "denied by", "numbers"),
+            (
+                (row.label, row.type, ", ".join(row.articles), row.independent,
+                 ", ".join(row.affirmed), ", ".join(row.denied), "; ".join(row.numbers))
+                for row in report.occurrences
+            ),
+        ),
+        *write_table("Copies", ("article", "of", "alike"), report.copies),
+        *write_table("Corrections", ("kind", "what", "why"), report.corrections),
+    ]  # fmt: skip
 
 
 def write_totals(report: Report) -> list[str]:
