@@ -5,6 +5,7 @@
       SettingsError     kg.toml or an option is wrong
       CorrectionError   a row of corrections.toml cannot be replayed
       LexiconError      a row of a lexicon is wrong
+      AuthorityError    a row of an authority file is wrong
       OntologyError     the ontology, a scheme or a shape is wrong
       ModelError        the language model is missing or unusable
       QueryError        a query is unknown or has a syntax error
@@ -30,6 +31,10 @@ class SettingsError(NewskgError):
 
 class LexiconError(NewskgError):
     """A lexicon row that cannot be used."""
+
+
+class AuthorityError(NewskgError):
+    """An authority file that cannot be used."""
 
 
 class OntologyError(NewskgError):

@@ -164,7 +164,7 @@ def parts_of(article: Article, begin: int, end: int, settings: Settings) -> Iter
 
     ((_, doc),) = annotate([article], model=settings.model)
     syntax = Syntax.from_doc(doc, article)
-    lexicons = tuple(Path(folder) for folder in settings.lexicons)
+    lexicons = settings.word_files
     reading = read_syntax(syntax, model=model_name(settings.model), lexicons=lexicons)
     for sentence in reading.sentences:
         if sentence.begin < end and begin < sentence.end:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.errors import ArticleError
 from kg.extract.attributions import find_attributions
+from kg.extract.authorities import link_authorities
 from kg.extract.cast import Cast
 from kg.extract.claims import find_claims
 from kg.extract.coding import code_events
@@ -114,7 +115,7 @@ def read_cached(paths: Iterable[Source], settings: Settings, tell: Tell) -> Coll
     from kg.run.local import read_locally
     from kg.run.remote import read_anywhere
 
-    lexicons = tuple(Path(folder) for folder in settings.lexicons)
+    lexicons = settings.word_files
     words = build_stamp_words(stamp_of(settings.model, lexicons), model=settings.model)
     read = partial(read_packed, model=settings.model, lexicons=lexicons)
 
@@ -160,7 +161,7 @@ def read_found(
     articles: Iterable[Article | Refusal], settings: Settings
 ) -> Iterator[Reading | Refusal]:
     """Readings in the place of articles, batch by batch; refusals pass."""
-    lexicons = tuple(Path(folder) for folder in settings.lexicons)
+    lexicons = settings.word_files
     batch: list[Article | Refusal] = []
     for found in articles:
         batch.append(found)
@@ -185,7 +186,7 @@ def read_text(text: str, settings: Settings = DEFAULTS) -> Reading:
     found = next(iter(read_string(text.encode("utf-8", "replace"), settings)))
     if isinstance(found, Refusal):
         raise ArticleError(str(found))
-    lexicons = tuple(Path(folder) for folder in settings.lexicons)
+    lexicons = settings.word_files
     return next(read_all([found], model=settings.model, lexicons=lexicons))
 
 
@@ -204,7 +205,7 @@ def read_doc(doc: Doc, article: Article | None = None, settings: Settings = DEFA
             f"{article.id}: the text of the article is not that of the Doc; "
             "make the Doc of article.text"
         )
-    lexicons = tuple(Path(folder) for folder in settings.lexicons)
+    lexicons = settings.word_files
     return read_syntax(Syntax.from_doc(complete_doc(doc), article), model="own", lexicons=lexicons)
 
 
@@ -255,7 +256,9 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
         warnings=syntax.article.warnings,
     )
     reading = prune(reading)
-    return replace(reading, entities=link_entities(reading.entities, syntax.article, gazetteer))
+    linked = link_entities(reading.entities, syntax.article, gazetteer)
+    linked = link_authorities(linked, syntax.article, lexicon.authority, ontology)
+    return replace(reading, entities=linked)
 
 
 def is_blank(syntax: Syntax, start: int, end: int) -> bool:

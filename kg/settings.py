@@ -30,6 +30,7 @@ class Settings:
     output: str = "output"  # the folder that `kg build` writes
     model: str = "md"  # the shipped spaCy pipeline, or the name or folder of another
     lexicons: tuple[str, ...] = ()  # folders with further lexicons
+    authorities: tuple[str, ...] = ()  # files with names and ids of one's own: .csv, .tsv, .ttl
     base: str = "https://w3id.org/newskg/data/"  # what the IRIs of the graph begin with
     date_order: str = "auto"  # how 08/12/2017 is read: DMY, MDY, or auto (by signs in the article)
     date: date | None = None  # day of publication of articles that give none
@@ -39,10 +40,15 @@ class Settings:
     cluster: str | None = None  # address of a Dask scheduler whose workers read
     cache: str = ".kg-cache"  # the folder of what was read before, or "none"
 
+    @property
+    def word_files(self) -> tuple[Path, ...]:
+        """The folders of lexicons, then the authority files: what `load_lexicon` is given."""
+        return tuple(Path(name) for name in (*self.lexicons, *self.authorities))
+
 
 KEYS = tuple(field.name for field in fields(Settings))
-PATHS = ("sources", "output", "lexicons", "cache")
-LISTS = ("sources", "lexicons")
+PATHS = ("sources", "output", "lexicons", "authorities", "cache")
+LISTS = ("sources", "lexicons", "authorities")
 NUMBERS = ("max_characters", "jobs")
 
 

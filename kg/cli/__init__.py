@@ -16,6 +16,7 @@ import click
 
 from kg import __version__
 from kg.cli.ask import ask
+from kg.cli.authority import authority
 from kg.cli.build import build
 from kg.cli.check import check
 from kg.cli.explain import explain
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     ask,
+    authority,
     build,
     check,
     explain,

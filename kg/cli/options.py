@@ -31,6 +31,7 @@ READING_OPTIONS = (
     click.option("--config", metavar="FILE", help="Settings; else kg.toml if there is one."),
     click.option("--model", metavar="NAME", help="md (shipped), a package or folder."),
     click.option("--lexicon", "lexicons", multiple=True, metavar="FOLDER", help="More lexicons."),
+    click.option("--authority", "authorities", multiple=True, metavar="FILE", help="Own names."),
     click.option("--date", metavar="DAY", help="Day of publication of articles that give none."),
     click.option("--date-order", metavar="ORDER", help="How 08/12/2017 is read: DMY, MDY or auto."),
     click.option("--language", metavar="CODE", help="Read every article as this language: en."),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import LexiconError
+from kg.lexicon.authority import Authority, AuthorityEntry, build_authority, read_authority
 from kg.lexicon.files import Row, find_files, read_file
 from kg.lexicon.rows import (
     Demonym,
@@ -33,6 +34,7 @@ from kg.lexicon.rows import (
     Trigger,
     VerbLemma,
 )
+from kg.ontology import load_ontology
 
 __all__ = [
     "SHIPPED",
@@ -86,6 +88,7 @@ class Lexicon:
     groups: dict[str, Group]  # by name
     organizations: dict[str, NamedOrganization]  # by name
     metonyms: dict[str, Metonym]  # by words
+    authority: Authority  # the user's own names with their ids
     fingerprint: str  # sha256 over the names and bytes of all files, first 16 hex digits
 
 
@@ -93,12 +96,18 @@ class Lexicon:
 def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
     """The shipped lexicons, extended and overridden by the files of the folders in `extra`.
 
-    A row of a later folder replaces the row with the same words and conditions. Raises LexiconError
-    for a folder that is not there and for files that cannot be read.
+    A row of a later folder replaces the row with the same words and conditions. What is no folder
+    is an authority file. Raises LexiconError for a folder that is not there and for files that
+    cannot be read, AuthorityError for authority files.
     """
     digest = sha256()
     rows: list[Row] = []
+    entries: list[AuthorityEntry] = []
     for folder in (SHIPPED, *extra):
+        if folder.suffix and not folder.is_dir():
+            entries += read_authority(folder)
+            digest.update(b"%s\0" % folder.name.encode() + folder.read_bytes())
+            continue
         if not folder.is_dir():
             raise LexiconError(
                 f"{folder}: no such folder; 'lexicons' names folders with .toml files"
@@ -109,10 +118,10 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
             digest.update(b"%s\0%d\0" % (name.encode(), len(content)) + content)
             found += read_file(name, content)
         rows = found + rows
-    return _build_lexicon(rows, digest.hexdigest()[:16])
+    return _build_lexicon(rows, build_authority(tuple(entries)), digest.hexdigest()[:16])
 
 
-def _build_lexicon(rows: list[Row], fingerprint: str) -> Lexicon:
+def _build_lexicon(rows: list[Row], authority: Authority, fingerprint: str) -> Lexicon:
     kinds: dict[type, list[Any]] = {}
     for row in rows:
         kinds.setdefault(type(row.value), []).append(row.value)
@@ -141,10 +150,21 @@ def _build_lexicon(rows: list[Row], fingerprint: str) -> Lexicon:
         name_words=single(NameWord, "words"),
         demonyms=grouped(Demonym, "form"),
         groups=single(Group, "name"),
-        organizations=single(NamedOrganization, "name"),
+        organizations=single(NamedOrganization, "name") | bodies_of(authority),
         metonyms=single(Metonym, "words"),
+        authority=authority,
         fingerprint=fingerprint,
     )
+
+
+def bodies_of(authority: Authority) -> dict[str, NamedOrganization]:
+    """The organisations of the user's files as rows, so that their names are found in texts."""
+    base = load_ontology().base_type
+    return {
+        entry.name: NamedOrganization(entry.name, entry.type, ";".join(entry.aliases))
+        for entry in authority.entries
+        if entry.type and base(entry.type) == "Organization"
+    }
 
 
 def _group(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:

@@ -40,6 +40,8 @@ class Links:
     precision: Literal["exact", "city", "region", "country"] | None = None
     rule: str = ""
     dbpedia: str | None = None  # title of the English Wikipedia article: "New_South_Wales"
+    iri: str | None = None  # of the user's own, from an authority file
+    authority: str | None = None  # the name of the authority file that gave the ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _links_to_json(links: Links) -> Json:
         "within": list(links.within),
         "precision": links.precision,
         "rule": links.rule,
+        **({"iri": links.iri, "authority": links.authority} if links.authority else {}),
     }
 
 
@@ -126,6 +127,8 @@ def entity_from_json(row: Mapping[str, Any], find: Passages) -> Entity:
             precision=links["precision"],
             rule=links["rule"],
             dbpedia=links.get("dbpedia"),
+            iri=links.get("iri"),
+            authority=links.get("authority"),
         ),
         part_of=row["part_of"],
         acts_for=row["acts_for"],

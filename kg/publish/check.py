@@ -165,7 +165,7 @@ def check_stamp(folder: Path, settings: Settings) -> Iterator[str]:
     except (ValueError, KeyError, TypeError):
         yield f"{path}: no quality card; run: kg build -o {folder}"
         return
-    lexicons = tuple(Path(name) for name in settings.lexicons)
+    lexicons = settings.word_files
     run = f"run: kg build -o {folder}"
     now = {"ontology": load_ontology().stamp, "lexicons": load_lexicon(lexicons).fingerprint}
     for part, stamp in now.items():

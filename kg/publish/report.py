@@ -70,6 +70,7 @@ class Report:
 
     articles: tuple[ArticleRow, ...]
     entities: tuple[tuple[str, int, int], ...]  # type, all, linked
+    authorities: tuple[tuple[str, int, int], ...]  # file, entities, mentions that it linked
     events: tuple[tuple[str, int], ...]
     claims: tuple[tuple[str, int], ...]  # source
     certainties: tuple[tuple[str, int], ...]
@@ -102,6 +103,7 @@ def build_report(
     return Report(
         articles=tuple(tally.articles),
         entities=tuple((kind, n, tally.linked[kind]) for kind, n in ranked(tally.entities)),
+        authorities=tuple((f, tally.authorities[f], n) for f, n in ranked(tally.own_mentions)),
         events=ranked(tally.events),
         claims=ranked(tally.sources),
         certainties=ranked(tally.certainties),
@@ -131,6 +133,8 @@ class Tally:
         self._types = {node.key: node.type for node in knowledge.nodes}
         self._linked: set[str] = set()
         self.entities = Counter(node.type for node in knowledge.nodes)
+        self.authorities: Counter[str] = Counter()  # entities by the file that linked them
+        self.own_mentions: Counter[str] = Counter()
         self.events: Counter[str] = Counter()
         self.sources: Counter[str] = Counter()
         self.certainties: Counter[str] = Counter()
@@ -162,6 +166,9 @@ class Tally:
         self.stamps.add(reading.stamp)
         for number, entity in enumerate(reading.entities):
             links = entity.links
+            if links is not None and links.authority:
+                self.authorities[links.authority] += 1
+                self.own_mentions[links.authority] += len(entity.mentions)
             if links is not None and (links.wikidata or links.geonames):
                 key = self._knowledge.node_of.get((article.id, number))
                 if key is not None:

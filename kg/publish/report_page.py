@@ -22,6 +22,9 @@ def report_to_markdown(report: Report) -> str:
         "Entities", ("type", "all", "linked", "not linked"),
         ((kind, number, linked, number - linked) for kind, number, linked in report.entities),
     )  # fmt: skip
+    if report.authorities:
+        head = ("authority file", "entities", "mentions")
+        parts += write_table("Linked by files of your own", head, report.authorities)
     parts += write_table("Events", ("type", "number"), report.events)
     parts += write_table("Who says it", ("source", "claims"), report.claims)
     parts += write_table("How firmly", ("polarity, certainty, time", "claims"), report.certainties)

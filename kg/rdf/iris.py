@@ -77,6 +77,10 @@ class Iris:
         """A time by its EDTF value, whose slashes stay: `time/2015/2017-12-08`."""
         return f"{self.base}time/{'/'.join(encode(part) for part in edtf.split('/'))}"
 
+    def authority(self, file: str) -> str:
+        """An authority file of the user's own by its name."""
+        return f"{self.base}authority/{encode(file)}"
+
     def run(self, stamp: str) -> str:
         """The activity that made readings with one stamp."""
         return f"{self.base}run/{short_hash(stamp, length=16)}"

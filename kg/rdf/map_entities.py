@@ -16,6 +16,7 @@ from kg.rdf.terms import (
     KG,
     ORG,
     OWL,
+    PROV,
     RDF,
     RDFS,
     SEM,
@@ -33,6 +34,7 @@ from kg.rdf.terms import (
     typed,
 )
 
+DBPEDIA = "http://dbpedia.org/resource/"
 _CORE = {
     "Person": SEM.Actor,
     "Organization": SEM.Actor,
@@ -82,6 +84,14 @@ def _add_links(sheet: Sheet, iri: Term, key: str, links: Links) -> None:
         sheet.add(iri, (OWL.sameAs, WD[links.wikidata]))
     if links.geonames:
         sheet.add(iri, (OWL.sameAs, GN[f"{links.geonames}/"]))
+    if links.dbpedia:
+        sheet.add(iri, (SKOS.exactMatch, resource(DBPEDIA + links.dbpedia)))
+    if links.iri:
+        sheet.add(iri, (SKOS.exactMatch, resource(links.iri)))
+    if links.authority:
+        file = resource(sheet.iris.authority(links.authority))
+        sheet.add(iri, (PROV.wasDerivedFrom, file))
+        sheet.add(file, (RDF.type, PROV.Entity), (RDFS.label, text(links.authority)))
     if links.country:
         sheet.add(iri, (KG.countryCode, text(links.country)))
     if links.latitude is not None and links.longitude is not None:

@@ -58,7 +58,7 @@ XSD = Names(
     "http://www.w3.org/2001/XMLSchema#",
     "anyURI boolean date decimal integer nonNegativeInteger string",
 )
-SKOS = Names("http://www.w3.org/2004/02/skos/core#", "altLabel mappingRelation notation")
+SKOS = Names("http://www.w3.org/2004/02/skos/core#", "altLabel exactMatch mappingRelation notation")
 SEM = Names(
     "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "Actor Event Place Time hasActor hasPlace hasTime hasEarliestBeginTimeStamp"

@@ -131,9 +131,7 @@ def is_vague(syntax: Syntax, token: int) -> bool:
     after = syntax.tags[token + 1] if token + 1 < len(syntax) else ""
     if word in ("current", "former", "recent"):
         return tag == "JJ" and after[:2] in ("NN", "JJ", "VB", "CD")
-    if word == "now" and token and syntax.lowers[token - 1] == "every":
-        return False  # "every now and then"
-    return True
+    return word != "now" or syntax.lowers[token - 1 : token] != ["every"]  # "every now and then"
 
 
 def entity_at(syntax: Syntax, token: int) -> tuple[int, int, str]:
