@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import AuthorityError
-from kg.lexicon.authority import COLUMNS, bare_id
+from kg.lexicon.authority import COLUMNS, ID_FORMS, bare_id
 
 ENGLISH = ("en", "en-gb", "mul")
 HUMAN, INSTANCE_OF, GEONAMES_ID, COORDINATES = "Q5", "P31", "P1566", "P625"
@@ -153,7 +153,7 @@ def sparql_rows(path: Path, types: Mapping[str, str]) -> tuple[list[Row], int]:
 
 def sparql_row(row: Row, types: Mapping[str, str]) -> Row:
     item = bare_id("wikidata", row.get("iri", ""))
-    if item != row.get("iri", ""):
+    if ID_FORMS["wikidata"][0].fullmatch(item):
         row = {**row, "wikidata": item, "iri": ""}
     kind = bare_id("wikidata", row.get("type", ""))
     kind = types.get(kind) or ("Person" if kind == HUMAN else row.get("type", ""))

@@ -90,7 +90,10 @@ def check_vocabularies(_: Settings) -> Iterator[str]:
 
 
 def check_lexicon_folders(settings: Settings) -> Iterator[str]:
-    """Every row of the shipped and the own lexicons can be used; the first wrong one is told."""
+    """Every row of the shipped and own lexicons can be used, the first wrong one is told; so can
+    every row of the authority files.
+    """
+    from kg.lexicon.authority import check_authority
     from kg.lexicon.check import check_lexicons
 
     for folder in settings.lexicons:
@@ -98,6 +101,8 @@ def check_lexicon_folders(settings: Settings) -> Iterator[str]:
             yield f"{folder}: there is no such folder of lexicons; correct 'lexicons' in kg.toml"
             return
     check_lexicons(*(Path(folder) for folder in settings.lexicons))
+    for file in settings.authorities:
+        yield from check_authority(Path(file))[1]
 
 
 def check_shapes(_: Settings) -> Iterator[str]:

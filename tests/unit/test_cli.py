@@ -17,6 +17,9 @@ from kg.cli import cli, every_command, tell_fault
 
 COMMANDS = (
     "ask",
+    "authority",
+    "authority check",
+    "authority build",
     "build",
     "check",
     "explain",

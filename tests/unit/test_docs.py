@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import re
 import shlex
@@ -176,8 +178,22 @@ def project(tmp_path: Path, built: Any, monkeypatch: pytest.MonkeyPatch) -> Path
     (tmp_path / "more" / "note.txt").write_text(SENTENCE, encoding="utf-8")
     record = '{"id": "a-1", "text": "Rebels shelled the harbour.", "date": "2024-05-15"}\n'
     (tmp_path / "articles.jsonl").write_text(record, encoding="utf-8")
+    write_authority_sources(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def write_authority_sources(folder: Path) -> None:
+    """What the examples of `kg authority` check and read."""
+    entity = json.dumps({"id": "Q900001", "labels": {"en": {"value": "Anna Keller"}}})
+    cell = {"item": {"value": "Q900001"}, "itemLabel": {"value": "Anna Keller"}}
+    result = {"head": {"vars": ["item", "itemLabel"]}, "results": {"bindings": [cell]}}
+    turtle = "<https://a.org/b> <http://www.w3.org/2004/02/skos/core#prefLabel> 'Berga' .\n"
+    (folder / "people.csv").write_text("name,type\nAnna Keller,Person\n", encoding="utf-8")
+    (folder / "places.ttl").write_text(turtle, encoding="utf-8")
+    (folder / "entities.jsonl").write_text(entity, encoding="utf-8")
+    (folder / "entities.jsonl.gz").write_bytes(gzip.compress(entity.encode()))
+    (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
 
 
 EXAMPLES = shell_lines(r"^(echo .* \| )?kg ")

@@ -22,9 +22,13 @@ LAYERS = (  # from the top; modules of one line do not import each other's packa
 FENCES = {
     "spacy": ("kg.annotate", "kg.extract"),
     "rdflib": (
-        "kg.ontology", "kg.vocab", "kg.lexicon.authority_turtle", "kg.rdf", "kg.publish",
+        "kg.ontology",
+        "kg.vocab",
+        "kg.lexicon.authority_turtle",
+        "kg.rdf",
+        "kg.publish",
         "kg.export",
-    ),  # fmt: skip
+    ),
     "pyoxigraph": (
         "kg.rdf.query",
         "kg.rdf.shapes",
