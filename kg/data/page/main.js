@@ -28,6 +28,7 @@ function openAddress() {
   showScheme();
   turnTo(state.view);
   refresh();
+  resized(); // the legend has taken its room by now
   if (state.picked) pick(state.picked, { focus: false });
 }
 
@@ -47,5 +48,4 @@ match = findMatch();
 buildLegend();
 buildFilters();
 openAddress();
-resized(); // the legend has taken its room by now
 window.newskg = { network, facts, state, shown: () => visible, matching: () => match, pick, showView }; // for tests and the console
