@@ -20,7 +20,8 @@ SHARD = 1_000_000  # quads
 SHARED = ("person/", "organization/", "group/", "place/")  # names that get a number, one in ten
 QUESTIONS = {
     "count": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
-    "point": "SELECT * { <https://w3id.org/newskg/data/article/c7-2017-12-08-syria-liberated> ?p ?o }",
+    "point": "SELECT * { <https://w3id.org/newskg/data/article/c7-2017-12-08-syria-liberated>"
+    " ?p ?o }",
     "who says it": """
         PREFIX kg: <https://w3id.org/newskg/ontology#>
         PREFIX grasp: <http://groundedannotationframework.org/grasp#>
@@ -42,7 +43,8 @@ def main() -> None:
         shards, quads, articles = write_shards(Path(folder), options.quads)
         size = sum(path.stat().st_size for path in shards)
         print(
-            f"{quads:,} quads of {articles:,} articles, {size / quads:.0f} bytes each, {len(shards)} shards"
+            f"{quads:,} quads of {articles:,} articles, "
+            f"{size / quads:.0f} bytes each, {len(shards)} shards"
         )
         load_and_ask(shards, Path(folder) / "store", quads)
 

@@ -42,9 +42,9 @@ def write_output(
             if is_large(knowledge):
                 from kg.publish.shards import write_shards
 
-                write_shards(knowledge, fresh, base=base, validate=validate, refuse=_refuse)
+                write_shards(knowledge, fresh, base=base, validate=validate, refuse=refuse)
             else:
-                _refuse("facts", _broken_promises(knowledge))
+                refuse("facts", _broken_promises(knowledge))
                 write_graphs(knowledge, fresh, base=base, validate=validate)
                 write_readings(knowledge.readings, fresh / "readings")
             for write in writers:
@@ -87,7 +87,7 @@ def write_graphs(
     if validate:
         from kg.rdf.shapes import find_violations
 
-        _refuse("graph", map(str, find_violations(union)))
+        refuse("graph", map(str, find_violations(union)))
     prefixes = prefixes_of(base)
     _write(folder / "graph.nq", render_nquads(graphs))
     _write(folder / "graph.trig", render_trig(graphs, prefixes=prefixes, base=base))
@@ -100,7 +100,7 @@ def _broken_promises(knowledge: Knowledge) -> tuple[str, ...]:
     return check_promises(knowledge)
 
 
-def _refuse(where: str, problems: Iterable[str]) -> None:
+def refuse(where: str, problems: Iterable[str]) -> None:
     found = list(problems)
     if found:
         shown = "\n  ".join(found[:_SHOWN])
