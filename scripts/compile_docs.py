@@ -15,11 +15,12 @@ import ast
 import re
 import shlex
 import sys
-from collections.abc import Iterator
-from inspect import cleandoc
+from collections.abc import Callable, Iterator
+from inspect import cleandoc, isclass, isfunction, signature
 from pathlib import Path
 
 import click
+import kg
 from kg.cli import cli
 from kg.explain import explain
 from kg.lexicon.files import TOML_ROWS, TSV_ROWS, find_files, read_file
@@ -61,6 +62,7 @@ def part(what: str, above: str, output: str) -> list[str]:
     plain = {
         "layers": layer_lines,
         "settings": settings_lines,
+        "python": python_lines,
         "queries": query_lines,
         "modules": module_lines,
         "lexicons": lexicon_lines,
@@ -112,6 +114,28 @@ def toml_value(default: str) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(f'"{item}"' for item in value) + "]"
     return f'"{value}"' if isinstance(value, str) else default
+
+
+def python_lines() -> Iterator[str]:
+    """A section a public name of `import kg`: its signature, its docstring, its methods."""
+    for name in kg.__all__:
+        found = getattr(kg, name)
+        yield from ("", f"## kg.{name}", "", f"`{name}{parameters_of(found)}`", "")
+        yield cleandoc(found.__doc__ or "")
+        methods = [(n, m) for n, m in vars(found).items() if isfunction(m) and n[0] != "_"]
+        for method, about in methods if isclass(found) else ():
+            words = " ".join((about.__doc__ or "").split())
+            yield from ("", f"`.{method}{parameters_of(about)}`: {words}")
+
+
+def parameters_of(found: Callable[..., object]) -> str:
+    """The names of the parameters, optional ones with a question mark: "(doc, article?)"."""
+    try:
+        known = signature(found).parameters.values()
+    except ValueError:
+        return ""
+    names = [one.name + "?" * (one.default is not one.empty) for one in known if one.name != "self"]
+    return f"({', '.join(names)})"
 
 
 def query_lines() -> Iterator[str]:
