@@ -27,7 +27,9 @@ COMMANDS = (
     "push",
     "query",
     "read",
+    "score",
     "serve",
+    "undo",
 )
 
 
@@ -62,7 +64,7 @@ def test_each_help_has_an_example_and_explains_its_options(command: str) -> None
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("query", "nope"), "query 'nope': no such question; kg query --list shows all\n"),
+        (("query", "xyzzy"), "query 'xyzzy': no such question; kg query --list shows all\n"),
         (("query", "no.rq"), "no.rq: no such file or directory; kg query --list shows the saved"),
         (("query", "events", "-p", "x"), "-p x: no value; write it as -p x=VALUE\n"),
         (("query", "events", "-p", "nope=1"), "query events: no parameter 'nope'"),

@@ -19,6 +19,8 @@ import click
 import pytest
 from click.testing import CliRunner
 from kg.cli import cli, every_command
+from kg.pipeline import read_text
+from kg.publish.readings import reading_to_line
 from kg.rdf.query import list_queries
 from kg.settings import KEYS
 from test_layers import LAYERS, MODULES
@@ -179,8 +181,21 @@ def project(tmp_path: Path, built: Any, monkeypatch: pytest.MonkeyPatch) -> Path
     record = '{"id": "a-1", "text": "Rebels shelled the harbour.", "date": "2024-05-15"}\n'
     (tmp_path / "articles.jsonl").write_text(record, encoding="utf-8")
     write_authority_sources(tmp_path)
+    write_scored(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def write_scored(folder: Path) -> None:
+    """What the example of `kg score` compares: a reading, and gold with the one time in it."""
+    text = "Rebels shelled the harbour on 5 May 2024."
+    article = {"id": "a-1", "text": text}
+    begin, end = text.index("5 May"), len(text) - 1
+    times = [{"start": begin, "end": end, "type": "DATE", "value": "2024-05-05"}]
+    gold, reading = article | {"timexes": times}, reading_to_line(read_text(text))
+    reading = json.dumps(json.loads(reading) | article)
+    (folder / "gold.jsonl").write_text(json.dumps(gold) + "\n", encoding="utf-8")
+    (folder / "readings.jsonl").write_text(reading + "\n", encoding="utf-8")
 
 
 def write_authority_sources(folder: Path) -> None:
