@@ -1,7 +1,8 @@
 """Event tables in the manner of ACLED and of PLOVER: a row for each coded event and pair of actors.
 
 "Rebels shelled Kessa on Monday" -> 2024-03-04, Explosions/Remote violence, Rebels, Kessa. Only what
-somebody says has happened is coded; whose word it is stands in the row.
+somebody says has happened is coded; whose word it is stands in the row. A release that is agreed
+to is coded as the agreement.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from kg.export.tables import (
     bounds_of,
     build_table,
     claims_of_events,
-    finest,
+    coded_type,
     local,
     number,
     parts_of,
@@ -53,7 +54,7 @@ def plover_table(graph: Statements) -> Sheet:
 def acled_rows(graph: Statements) -> Iterator[Record]:
     claims = claims_of_events(graph)
     for event in graph.events():
-        kind = finest(graph.kg_types(event))
+        kind = coded_type(graph, event)
         told = [claim for claim in claims.get(event, ()) if has_happened(graph, claim)]
         acled = load_ontology().term(kind).acled
         if acled is None or not told:
@@ -84,7 +85,7 @@ def acled_rows(graph: Statements) -> Iterator[Record]:
 def plover_rows(graph: Statements) -> Iterator[Record]:
     claims = claims_of_events(graph)
     for event in graph.events():
-        term = load_ontology().term(finest(graph.kg_types(event)))
+        term = load_ontology().term(coded_type(graph, event))
         if (coded := load_ontology().plover_of(term.name)) is None:
             continue
         article, (begin, end) = graph.article_of(event), bounds_of(graph, event)

@@ -88,7 +88,7 @@ def event_rows(graph: Statements) -> Iterator[Record]:
         yield {
             "id": iri,
             "type": kind,
-            "plover": plover_of(kind),
+            "plover": plover_of(coded_type(graph, iri)),
             "lemma": graph.one(iri, KG.lemma),
             "label": graph.label(iri),
             "earliest": first,
@@ -240,6 +240,11 @@ def finest(types: list[str]) -> str:
     ontology = load_ontology()
     above = {name for kind in types for name in ontology.ancestors(kind)}
     return next((kind for kind in types if kind not in above), "Thing")
+
+
+def coded_type(graph: Statements, event: str) -> str:
+    """The type whose codes an event has: its own, or what the context makes of it."""
+    return local(graph.one(event, KG.codedAs)) or finest(graph.kg_types(event))
 
 
 def plover_of(kind: str) -> str | None:

@@ -1,7 +1,7 @@
 """The words that the rules know: "liberation" tells an event, "declare" a claim, "General" a rank.
 
-`load_lexicon()` reads `kg/data/lexicons` once; `kg.lexicon.check.check_lexicons()` refuses rows
-that are wrong.
+`load_lexicon()` reads `kg/data/lexicons` once, and refuses a user's row that is wrong;
+`kg.lexicon.check.check_lexicons()` checks the shipped rows, too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 from kg.errors import LexiconError
 from kg.lexicon.authority import Authority, AuthorityEntry, build_authority, read_authority
-from kg.lexicon.files import Row, find_files, read_file
+from kg.lexicon.check import check_row
+from kg.lexicon.files import SHIPPED, Row, find_files, read_file
 from kg.lexicon.rows import (
     Demonym,
     EventNoun,
@@ -61,8 +62,6 @@ __all__ = [
 T = TypeVar("T")
 K = TypeVar("K")
 
-SHIPPED = Path(__file__).parent.parent / "data" / "lexicons"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
@@ -97,8 +96,8 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
     """The shipped lexicons, extended and overridden by the files of the folders in `extra`.
 
     A row of a later folder replaces the row with the same words and conditions. What is no folder
-    is an authority file. Raises LexiconError for a folder that is not there and for files that
-    cannot be read, AuthorityError for authority files.
+    is an authority file. Raises LexiconError for a folder that is not there, for files that cannot
+    be read and for rows of `extra` that are wrong, AuthorityError for authority files.
     """
     digest = sha256()
     rows: list[Row] = []
@@ -117,6 +116,9 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
             content = path.read_bytes()
             digest.update(b"%s\0%d\0" % (name.encode(), len(content)) + content)
             found += read_file(name, content)
+        if folder != SHIPPED:
+            for row in found:
+                check_row(row, load_ontology())
         rows = found + rows
     return _build_lexicon(rows, build_authority(tuple(entries)), digest.hexdigest()[:16])
 

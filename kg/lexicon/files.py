@@ -56,6 +56,7 @@ TSV_ROWS: dict[str, type] = {
     "organizations": NamedOrganization,
     "titles": Title,
 }
+SHIPPED = Path(__file__).parent.parent / "data" / "lexicons"
 INLINE_KEY = re.compile(r"([{,]\s*)([\w-]+)\s*=")
 READ_ELSEWHERE = frozenset({"times.toml"})  # kg.extract.times
 

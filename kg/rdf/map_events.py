@@ -58,6 +58,7 @@ def add_events(sheet: Sheet, times: tuple[Term, ...]) -> None:
             (RDF.type, SEM.Event),
             (RDFS.label, text(event.label or event.lemma)),
             (KG.lemma, text(event.lemma or event.triggers[0].text)),
+            (KG.codedAs, term(event.coded_as) if event.coded_as else None),
             (KG.rule, text(event.rule)),
         )
         for trigger in event.triggers:

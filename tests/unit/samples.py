@@ -95,6 +95,7 @@ class Draft:
         trigger: str,
         *,
         lemma: str = "",
+        coded_as: str = "",
         times: tuple[int, ...] = (),
         places: tuple[tuple[str, int], ...] = (),
         events: tuple[tuple[Any, str, int], ...] = (),
@@ -122,6 +123,7 @@ class Draft:
                 times=tuple(EventTime(time, "times.in") for time in times),
                 rule="events.verb",
                 label=f"{trigger} ...",
+                coded_as=coded_as,
             )
         )
         return len(self.events) - 1
@@ -241,7 +243,7 @@ def build_strike() -> Reading:
     arrest = draft.event("Arrest", "arrested", lemma="arrest", patient=("Three strikers", strikers))
     extend = draft.event(
         "Continuation", "extend", agent=("The DUN", union), times=(until,),
-        beneficiary=("Norland", norland),
+        beneficiary=("Norland", norland), coded_as="Threat",
     )  # fmt: skip
     by_union = draft.says(
         ("The Dockers Union of Norland", union), "said", "its members had stopped work", event=said

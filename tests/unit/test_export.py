@@ -235,6 +235,13 @@ def test_coded_events_name_their_type_and_whose_word_they_are(exported: Path) ->
     assert {row["time_precision"] for row in acled} <= {"1", "2", "3"}
 
 
+def test_codes_are_those_of_what_an_event_is_coded_as(exported: Path) -> None:
+    [extend] = [row for row in rows(exported / "tables" / "events.csv") if row["lemma"] == "extend"]
+    assert (extend["type"], extend["plover"]) == ("Continuation", "THREATEN")
+    [coded] = [row for row in rows(exported / "plover.csv") if row["event_id"] == extend["id"]]
+    assert (coded["event_type"], coded["cameo_root"]) == ("THREATEN", "13")
+
+
 def test_schema_org_is_one_script_with_an_article(exported: Path) -> None:
     pages = sorted((exported / "schema-org").glob("*.html"))
     assert len(pages) == 2

@@ -169,6 +169,24 @@ def test_the_fingerprint_follows_the_bytes(tmp_path: Path) -> None:
     assert len(first) == 16
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "row"),
+    [
+        ("mine.toml", HIT.replace("Attack", "Atack"), "trigger 1 (hit): no event type 'Atack'"),
+        ("triggers/life.toml", HIT, "trigger 1 (hit): Attack is a kind of Conflict"),
+        ("groups.tsv", "Fen Riders\tArmedGroop\n", "row 1 (Fen Riders): no entity type"),
+    ],
+)
+def test_reading_refuses_what_the_check_refuses(
+    tmp_path: Path, name: str, text: str, row: str
+) -> None:
+    folder = write(tmp_path, name, text)
+    with pytest.raises(LexiconError) as caught:
+        load_lexicon((folder,))
+    assert str(caught.value) == refusal(folder)
+    assert str(caught.value).startswith(f"{name}, {row}")
+
+
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"nowhere: no such folder; 'lexicons' names folders"):
         load_lexicon((tmp_path / "nowhere",))

@@ -101,6 +101,12 @@ def test_passive_has_no_agent(dataset: Dataset) -> None:
     assert dataset.value(part, KG.role) == KG.patient
 
 
+def test_what_an_event_is_coded_as_stands_beside_its_type(dataset: Dataset) -> None:
+    extend = URIRef(f"{STRIKE}/event/7")
+    assert (extend, RDF.type, KG.Continuation) in dataset
+    assert dict(dataset.subject_objects(KG.codedAs)) == {extend: KG.Threat}
+
+
 def test_participant_without_entity_is_its_words(dataset: Dataset) -> None:
     part = URIRef(f"{STRIKE}/event/1-agent-1")
     words = dataset.value(part, KG.participant)
