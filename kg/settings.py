@@ -36,6 +36,7 @@ class Settings:
     date: date | None = None  # day of publication of articles that give none
     language: str | None = None  # read every article as this language
     max_characters: int = 1_000_000  # longer articles are refused
+    max_bytes: int = 20_000_000  # larger pages, feeds, PDFs, books, records are refused
     jobs: int | None = None  # worker processes that read (none: as many as pay)
     cluster: str | None = None  # address of a Dask scheduler whose workers read
     cache: str = ".kg-cache"  # the folder of what was read before, or "none"
@@ -49,7 +50,7 @@ class Settings:
 KEYS = tuple(field.name for field in fields(Settings))
 PATHS = ("sources", "output", "lexicons", "authorities", "cache")
 LISTS = ("sources", "lexicons", "authorities")
-NUMBERS = ("max_characters", "jobs")
+NUMBERS = ("max_characters", "max_bytes", "jobs")
 
 
 def read_settings(path: str | PathLike[str] | None = None, **overrides: Any) -> Settings:

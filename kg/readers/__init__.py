@@ -1,4 +1,4 @@
-"""Files -> Articles: Markdown, plain text and JSON Lines, and one bad one stops none."""
+"""Files -> Articles: text, pages, feeds, tables, archives; one bad one stops none."""
 
 from kg.readers.files import Refusal, read_articles, read_string, with_unique_ids
 

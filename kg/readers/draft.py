@@ -41,6 +41,7 @@ class Draft:
     keywords: tuple[str, ...] = ()
     id: str | None = None
     date_hint: str = 'add a line "date: 2024-05-15" to the front matter'
+    warnings: tuple[str, ...] = ()
 
     def words_of(self, key: str) -> str | None:
         """A field of one value; None if it is absent."""

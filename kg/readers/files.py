@@ -21,15 +21,22 @@ from kg.model import Article
 from kg.readers.draft import Draft
 from kg.readers.finish import finish_article, too_long
 from kg.readers.jsonl import draft_record
+from kg.readers.kinds import (
+    MARKDOWN,
+    RECORDS,
+    STREAMED,
+    SUFFIXES,
+    TEXT,
+    find_drafts,
+    suffix_of,
+)
+from kg.readers.lines import read_lines_of
 from kg.readers.markdown import draft_markdown
 from kg.readers.text import draft_text
 from kg.settings import Settings
 
-MARKDOWN = (".md", ".markdown")
-TEXT = (".txt", ".text")
-RECORDS = (".jsonl", ".ndjson")
-SUFFIXES = MARKDOWN + TEXT + RECORDS
 BYTES_A_CHARACTER = 4
+JSON_ESCAPE = 13  # bytes that a character of a record may take, "\\ud83d\\ude00", and some to spare
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -84,7 +91,7 @@ def find_sources(path: Path) -> Iterator[Path | Refusal]:
             (
                 file
                 for file in path.rglob("*")
-                if file.suffix.lower() in SUFFIXES
+                if suffix_of(file) in SUFFIXES
                 and not any(part.startswith(".") for part in file.relative_to(path).parts)
                 and file.is_file()
             ),
@@ -99,12 +106,14 @@ def find_sources(path: Path) -> Iterator[Path | Refusal]:
 
 
 def read_file(path: Path, settings: Settings) -> Iterator[Article | Refusal]:
-    """The article of a file, or the articles of a JSON Lines file."""
-    name, suffix = path.as_posix(), path.suffix.lower()
+    """The articles of a file: one of a text or a page, any number of records, rows, entries."""
+    name, suffix = path.as_posix(), suffix_of(path)
     try:
         check_file(path, suffix, settings)
         if suffix in RECORDS:
             yield from read_records(path, settings)
+        elif suffix in SUFFIXES and suffix not in MARKDOWN + TEXT:
+            yield from finish_drafts(path, suffix, settings)
         else:
             yield read_source(path.read_bytes(), name, suffix, settings)
     except ArticleError as error:
@@ -125,8 +134,29 @@ def check_file(path: Path, suffix: str, settings: Settings) -> None:
             "a pipe or a device; give a file, or write to the standard input and pass -"
         )
     size = about.st_size
-    if suffix not in RECORDS and size > BYTES_A_CHARACTER * settings.max_characters + 4:
+    if suffix in STREAMED:
+        return
+    if suffix in SUFFIXES and suffix not in MARKDOWN + TEXT:
+        if size > settings.max_bytes:
+            raise ArticleError(
+                f"{size:,} bytes are more than max_bytes = {settings.max_bytes:,}; "
+                "split it, or set max_bytes in kg.toml"
+            )
+        return
+    if size > BYTES_A_CHARACTER * settings.max_characters + 4:
         raise too_long(size // BYTES_A_CHARACTER, settings.max_characters)
+
+
+def finish_drafts(path: Path, suffix: str, settings: Settings) -> Iterator[Article | Refusal]:
+    """The articles of a file's drafts; one that is refused leaves the others."""
+    name = path.as_posix()
+    for where, draft in find_drafts(path, suffix, settings):
+        try:
+            if isinstance(draft, ArticleError):
+                raise draft
+            yield finish_article(draft, source=name, settings=settings)
+        except ArticleError as error:
+            yield Refusal(name, f"{where}: {error}" if where else str(error))
 
 
 def read_source(content: bytes, name: str, suffix: str, settings: Settings) -> Article:
@@ -157,7 +187,8 @@ def read_string(
 def read_records(path: Path, settings: Settings) -> Iterator[Article | Refusal]:
     """Each record of a JSON Lines file, read line by line."""
     with path.open("rb") as lines:
-        yield from read_lines(lines, path.as_posix(), settings)
+        limited = read_lines_of(lines, JSON_ESCAPE * settings.max_characters)
+        yield from read_lines(limited, path.as_posix(), settings)
 
 
 def read_lines(

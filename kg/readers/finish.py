@@ -50,7 +50,7 @@ def finish_article(draft: Draft, *, source: str, settings: Settings) -> Article:
         links=build_links(draft, article_id),
         authors=draft.words_in("authors") or find_byline(draft),
         date_reading=reading,
-        warnings=warnings,
+        warnings=(*draft.warnings, *warnings),
     )
 
 

@@ -34,17 +34,28 @@ def draft_record(source: str, *, line: int) -> Draft:
             f"{kind_of(record)} instead of a record; "
             'each line must be {"id": "...", "text": "..."}'
         )
-    name, text = read_id(record), record.get("text")
+    return draft_fields(record, line=line)
+
+
+def draft_fields(
+    record: dict[str, object],
+    *,
+    line: int,
+    what: str = "record",
+    hint: str = 'add "date": "2024-05-15" to the record',
+) -> Draft:
+    """The draft of a record's fields; `what` names it in messages. Raises ArticleError."""
+    name, text = read_id(record, what), record.get("text")
     if not isinstance(text, str):
         found = "none" if text is None else kind_of(text)
-        raise ArticleError(f"record '{name}': 'text' must be words, found {found}; add a \"text\"")
+        raise ArticleError(f"{what} '{name}': 'text' must be words, found {found}; add a \"text\"")
     fields = check_fields(
         {key: value for key, value in record.items() if key != "id"},
-        where=f"record {name!a}, field",
+        where=f"{what} {name!a}, field",
     )
     if any(HALF_PAIR.search(words) for words in (name, text, *flatten(fields))):
         raise ArticleError(
-            f"record {name!a}: half of a surrogate pair, which is no character; "
+            f"{what} {name!a}: half of a surrogate pair, which is no character; "
             "write the text as UTF-8"
         )
     segments = find_blocks(text, line=line, numbered=False)
@@ -54,11 +65,11 @@ def draft_record(source: str, *, line: int) -> Draft:
         segments=segments,
         fields=fields,
         id=name,
-        date_hint='add "date": "2024-05-15" to the record',
+        date_hint=hint,
     )
 
 
-def read_id(record: dict[str, object]) -> str:
+def read_id(record: dict[str, object], what: str) -> str:
     """The id of a record exactly as given, a whole number as its digits."""
     value = record.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
@@ -66,7 +77,7 @@ def read_id(record: dict[str, object]) -> str:
     if isinstance(value, str) and value.strip():
         return value
     found = "none" if value is None else "nothing" if value == "" else kind_of(value)
-    raise ArticleError(f"a record whose 'id' must be words, found {found}; add an \"id\"")
+    raise ArticleError(f"a {what} whose 'id' must be words, found {found}; add an \"id\"")
 
 
 def flatten(fields: Fields) -> list[str]:

@@ -11,11 +11,12 @@ from kg.errors import QueryError
 from kg.model import Article
 from kg.rdf.query import run_query
 from kg.readers import Refusal, read_articles, with_unique_ids
+from kg.readers.kinds import SUFFIXES
 from kg.settings import Settings
 from pyoxigraph import NamedNode, Quad, Store
 
 FRENCH = "Le président a déclaré lundi que la France enverra des armes à ses alliés dans la région."
-KINDS = ".md, .markdown, .txt, .text, .jsonl, .ndjson"
+KINDS = ", ".join(SUFFIXES)
 BOMB = "---\na: &a [x, x]\nb: [*a, *a]\n---\n# Flood\n\nWater rose.\n"
 
 REFUSED = {
@@ -29,7 +30,7 @@ REFUSED = {
         "Köln hit by flood".encode("latin-1"),
         "no UTF-8 (byte 0xf6 at 1); save it as UTF-8, for example with: iconv -f latin1 -t utf-8",
     ),
-    "article.pdf": (b"%PDF", f"files of kind '.pdf' are not read; the kinds are {KINDS}"),
+    "article.doc": (b"x", f"files of kind '.doc' are not read; the kinds are {KINDS}"),
     "list.md": (
         b"---\ntitle: [a, b]\n---\nWater rose.\n",
         "front matter key 'title': must be words, found a list; write it as title: \"...\"",

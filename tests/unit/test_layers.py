@@ -50,6 +50,11 @@ FENCES = {
     "fsspec": ("kg.run.remote",),
     "py3langid": ("kg.readers.language",),
     "markdown_it": ("kg.readers.markdown",),
+    "defusedxml": ("kg.readers.xml",),
+    "trafilatura": ("kg.readers.page",),
+    "lxml": ("kg.readers.page",),
+    "pypdf": ("kg.readers.pdf",),
+    "warcio": ("kg.readers.archive",),
     "yaml": ("kg.readers.front_matter",),
 }
 PEERS = {"kg.vocab": "kg.ontology", "kg.lexicon": "kg.ontology", "kg.explain": "kg.pipeline"}
@@ -122,7 +127,22 @@ def test_a_module_has_at_most_300_lines_and_says_what_it_makes(module: str) -> N
     assert ast.get_docstring(ast.parse(text)) or not text.strip()
 
 
-HEAVY = ("spacy", "thinc", "numpy", "rdflib", "pyshacl", "pyvis", "networkx", "yaml", "markdown_it")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "rdflib",
+    "pyshacl",
+    "pyvis",
+    "networkx",
+    "yaml",
+    "markdown_it",
+    "trafilatura",
+    "lxml",
+    "pypdf",
+    "warcio",
+    "defusedxml",
+)
 
 
 @pytest.mark.parametrize(
