@@ -37,6 +37,7 @@ from kg.extract.relations import find_relations
 from kg.extract.salience import find_main_event
 from kg.extract.syntax import Syntax
 from kg.extract.times import find_times
+from kg.lean import without_collector
 from kg.lexicon import load_lexicon
 from kg.lexicon.gazetteer import load_gazetteer
 from kg.merge import build_knowledge
@@ -219,6 +220,7 @@ def read_all(
         yield read_syntax(Syntax.from_doc(doc, article), model=model_name(model), lexicons=lexicons)
 
 
+@without_collector()
 def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] = ()) -> Reading:
     """All that a parsed article says. Depends on nothing but the parse, the lexicons, the ontology
     and the code.

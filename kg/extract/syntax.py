@@ -159,6 +159,16 @@ class Syntax:
 
     def passage(self, start: int, end: int) -> Passage:
         """The words of the tokens `[start, end)`, without white space at the edges."""
+        known = self._passages.get((start, end))
+        if known is None:
+            known = self._passages[start, end] = self._passage(start, end)
+        return known
+
+    @cached_property
+    def _passages(self) -> dict[tuple[int, int], Passage]:
+        return {}
+
+    def _passage(self, start: int, end: int) -> Passage:
         while end - 1 > start and self.words[end - 1].isspace():
             end -= 1
         while start < end - 1 and self.words[start].isspace():

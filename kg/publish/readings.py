@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import OutputError
+from kg.lean import without_collector
 from kg.model import Reading
 from kg.model.ids import file_stem
 from kg.model.reading_json import reading_from_json, reading_to_json
@@ -27,6 +28,7 @@ def as_json(reading: Reading) -> dict[str, object]:
     return reading_to_json(reading, family_of=ontology.base_type, plover_of=plover_of)
 
 
+@without_collector()
 def reading_to_line(reading: Reading) -> str:
     """A Reading as one line of JSON, without a line break at its end."""
     return json.dumps(as_json(reading), ensure_ascii=False, separators=(",", ":"))
