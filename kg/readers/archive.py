@@ -19,9 +19,12 @@ from kg.readers.needs import needs
 from kg.readers.page import draft_page
 
 BLOCK = 65_536
+GZIP = 31  # the window bits of zlib that mean gzip
+MAX_LINE = 50_000_000
 MAX_NAME = 200
 BROKEN = (
     zlib.error, EOFError, ValueError, KeyError, IndexError, AttributeError, TypeError,
+    ArithmeticError,
 )  # fmt: skip
 
 
@@ -35,7 +38,7 @@ def find_pages(path: Path, limit: int) -> Iterator[tuple[str, Draft | ArticleErr
     number = pages = 0
     with path.open("rb") as stream:
         try:
-            for number, record in enumerate(quietly(ArchiveIterator(Gentle(stream))), 1):
+            for number, record in enumerate(quietly(ArchiveIterator(Unpacked(stream))), 1):
                 if is_page(record):
                     pages += 1
                     yield where_of(number, record), read_record(record, limit)
@@ -47,7 +50,7 @@ def find_pages(path: Path, limit: int) -> Iterator[tuple[str, Draft | ArticleErr
                 "the records after it are not read; fetch the file anew"
             ) from None
         except ArticleError as error:
-            raise ArticleError(f"record {number}: {error}") from None
+            raise ArticleError(f"near record {max(number, 1)}: {error}") from None
     if not pages:
         raise ArticleError("no web pages among its records; leave it out")
 
@@ -102,15 +105,43 @@ def pass_over(record: Any, limit: int) -> None:
             )
 
 
-class Gentle:
-    """A stream that gives at most a block at a time, so that none unpacks to gigabytes."""
+class Unpacked:
+    """A stream unpacked a block at a time, however much a block of gzip holds; raises ArticleError
+    where nothing ends a line, since headers are read to the end of the line.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self.tell, self.seek, self.close = stream.tell, stream.seek, stream.close
+        self._gzip = zlib.decompressobj(GZIP) if stream.read(2) == b"\x1f\x8b" else None
+        self._left = b""  # packed bytes that are still to be unpacked
+        self._line = 0  # bytes since the last end of a line
+        self._passed = 0
+        stream.seek(0)
 
-    def read(self, size: int = -1) -> bytes:
-        return self._stream.read(BLOCK if size < 0 else min(size, BLOCK))
+    def tell(self) -> int:
+        return self._passed
 
-    def readline(self, size: int = -1) -> bytes:
-        return self._stream.readline(BLOCK if size < 0 else min(size, BLOCK))
+    def read(self, size: int = BLOCK) -> bytes:
+        block = self._unpack() if self._gzip else self._stream.read(BLOCK)
+        self._passed += len(block)
+        at = block.rfind(b"\n")
+        self._line = self._line + len(block) if at < 0 else len(block) - at
+        if self._line > MAX_LINE:
+            raise ArticleError(
+                f"no end of a line in {MAX_LINE:,} bytes; the records after it are not read"
+            )
+        return block
+
+    def _unpack(self) -> bytes:
+        while self._gzip:
+            packed = self._left or self._stream.read(BLOCK)
+            if not packed:
+                return b""
+            block = self._gzip.decompress(packed, BLOCK)
+            self._left = self._gzip.unconsumed_tail
+            if self._gzip.eof:  # a file is many such members, one a record
+                self._left = self._gzip.unused_data.lstrip(b"\0")
+                self._gzip = zlib.decompressobj(GZIP)
+            if block:
+                return block
+        return b""

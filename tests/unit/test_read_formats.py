@@ -324,6 +324,21 @@ def test_a_bad_file_is_refused_and_the_good_one_read(name: str, tmp_path: Path) 
     assert len(articles_of(found)) == 1
 
 
+def test_an_archive_that_unpacks_to_one_endless_line_is_given_up(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
+    bomb = gzip.compress(b"WARC/1.0 " + bytes(120_000_000), 1)
+    assert messages_of(read_bytes(bomb, "x.warc.gz", tmp_path)) == [
+        "near record 1: no end of a line in 50,000,000 bytes; the records after it are not read"
+    ]
+
+
+def test_a_torn_archive_gives_what_came_before(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
+    whole = samples.build_warc(packed=True)
+    found = read_bytes(whole[: len(whole) - 700], "x.warc.gz", tmp_path)
+    assert articles_of(found)[0].id == "gdansk-port-strike"
+
+
 @pytest.mark.parametrize("suffix", [".html", ".xml", ".pdf", ".epub", ".rss"])
 def test_a_gigabyte_is_refused_unread(
     suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
