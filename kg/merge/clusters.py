@@ -4,6 +4,8 @@ three.
 
 from __future__ import annotations
 
+from array import array
+
 
 class Clusters:
     """A union-find structure over 0..n-1; the smallest member stands for its cluster, whatever the
@@ -11,7 +13,7 @@ class Clusters:
     """
 
     def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+        self._parent = array("I", range(size))
 
     def find(self, member: int) -> int:
         """The smallest member of a cluster."""

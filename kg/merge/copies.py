@@ -7,73 +7,57 @@ a shortened or lengthened copy is found, and the cost of an article does not gro
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from zlib import crc32
+from collections.abc import Iterator
 
 from kg.merge.clusters import Clusters
-from kg.merge.stories import publication
-from kg.model import Copy, Reading
+from kg.merge.excerpts import Excerpts
+from kg.merge.meetings import Stand, find_meetings
+from kg.model import Copy
 
-RUN = 5  # words in a shingle
 SKETCH = 12  # smallest hashes by which articles meet
 BLOCK = 8  # articles of one hash, in order of publication, that each is compared with
 FEWEST = 20  # shingles that a text must have to be called a copy
 COPIED = 0.75  # share of the shorter text's shingles that the other has
-_WORD = re.compile(r"\w+")
 
 
-def find_copies(readings: Sequence[Reading]) -> tuple[Copy, ...]:
-    """The articles that copy an earlier one, sorted; the readings stand in order of their ids."""
-    shingles = [find_shingles(reading.article.text) for reading in readings]
-    clusters = Clusters(len(readings))
-    for one, other in sorted(set(_candidates(readings, shingles))):
+def find_copies(excerpts: Excerpts) -> tuple[Copy, ...]:
+    """The articles that copy an earlier one, sorted."""
+    shingles = excerpts.shingles
+    clusters = Clusters(len(excerpts))
+    joined: set[int] = set()
+    for one, other in find_meetings(_sketches(excerpts), BLOCK):
         if find_overlap(shingles[one], shingles[other]) >= COPIED:
             clusters.union(one, other)
+            joined |= {one, other}
     groups: dict[int, list[int]] = defaultdict(list)
-    for position in range(len(readings)):
+    for position in sorted(joined):
         groups[clusters.find(position)].append(position)
     copies = []
     for group in groups.values():
-        first = min(group, key=lambda position: publication(readings[position]))
-        original = readings[first].article.id
+        first = min(group, key=excerpts.turn)
+        original = excerpts.rows[first].article
         copies += [
-            Copy(readings[each].article.id, original, _likeness(shingles, first, each))
+            Copy(excerpts.rows[each].article, original, _likeness(excerpts, first, each))
             for each in group
             if each != first
         ]
     return tuple(sorted(copies, key=lambda copy: copy.article))
 
 
-def find_shingles(text: str) -> frozenset[int]:
-    """The hashes of all runs of five words; case and punctuation do not count."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(
-        crc32(" ".join(words[at : at + RUN]).encode("utf-8", "replace"))
-        for at in range(len(words) - RUN + 1)
-    )
-
-
-def find_overlap(one: frozenset[int], other: frozenset[int]) -> float:
+def find_overlap(one: array[int], other: array[int]) -> float:
     """The share of the shorter text that the other has; 0 for texts too short to tell."""
     fewest = min(len(one), len(other))
-    return len(one & other) / fewest if fewest >= FEWEST else 0.0
+    return len({*one} & {*other}) / fewest if fewest >= FEWEST else 0.0
 
 
-def _likeness(shingles: Sequence[frozenset[int]], first: int, other: int) -> float:
-    return round(find_overlap(shingles[first], shingles[other]), 2)
+def _likeness(excerpts: Excerpts, first: int, other: int) -> float:
+    return round(find_overlap(excerpts.shingles[first], excerpts.shingles[other]), 2)
 
 
-def _candidates(
-    readings: Sequence[Reading], shingles: Sequence[frozenset[int]]
-) -> Iterator[tuple[int, int]]:
-    """Pairs that share one of their smallest hashes."""
-    blocks: dict[int, list[int]] = defaultdict(list)
-    for position in sorted(range(len(readings)), key=lambda n: publication(readings[n])):
-        for smallest in sorted(shingles[position])[:SKETCH]:
-            blocks[smallest].append(position)
-    for block in blocks.values():
-        for place, later in enumerate(block):
-            for earlier in block[max(0, place - BLOCK) : place]:
-                yield min(earlier, later), max(earlier, later)
+def _sketches(excerpts: Excerpts) -> Iterator[Stand]:
+    """The smallest hashes of each article."""
+    for position, shingles in enumerate(excerpts.shingles):
+        for smallest in shingles[:SKETCH]:
+            yield smallest, excerpts.turn(position), position

@@ -12,6 +12,7 @@ from kg.merge.copies import find_copies
 from kg.merge.corrections import Plan, correct_readings
 from kg.merge.corroboration import corroborate
 from kg.merge.entities import find_nodes
+from kg.merge.excerpts import Excerpts
 from kg.merge.occurrences import find_occurrences
 from kg.model import Knowledge, Reading
 from kg.model.correction import Correction
@@ -33,15 +34,20 @@ def build_knowledge(
     plan = Plan()
     if corrections:
         ordered, plan = correct_readings(ordered, corrections, find_nodes)
-    nodes = find_nodes(ordered, plan)
+    excerpts = Excerpts()
+    nodes = find_nodes(excerpts.keep(ordered), plan)
     node_of = {member: node.key for node in nodes for member in node.members}
-    copies = find_copies(ordered)
-    occurrences = find_occurrences(ordered, node_of, plan)
+    copies = find_copies(excerpts)
+    origin = {copy.article: copy.original for copy in copies}
+    occurrences = [
+        corroborate(occurrence, excerpts.of, origin)
+        for occurrence in find_occurrences(excerpts, node_of, plan)
+    ]
     return Knowledge(
         readings=ordered,
         nodes=nodes,
         node_of=dict(sorted(node_of.items())),
-        occurrences=corroborate(occurrences, ordered, copies),
+        occurrences=tuple(sorted(occurrences, key=lambda occurrence: occurrence.key)),
         copies=copies,
         corrections=corrections,
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.merge.tellings import Telling, Where, find_conflict
+from kg.merge.excerpts import Where
+from kg.merge.tellings import Telling, find_conflict
 from kg.ontology import load_ontology
 
 ENOUGH = 0.7  # score from which two events are one occurrence
@@ -27,20 +28,15 @@ _FILLED = ("agent", "patient", "result", "topic", "recipient", "beneficiary", "d
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two tellings that may be one, by their numbers."""
+    """Why two tellings may be one."""
 
     score: float
-    one: int
-    other: int
     rule: str
     reason: str
 
 
-def find_match(
-    tellings: list[Telling], one: int, other: int, story: float, places: Mapping[str, Where]
-) -> Match | None:
+def find_match(a: Telling, b: Telling, story: float, places: Mapping[str, Where]) -> Match | None:
     """The score of two tellings; None if it is not enough, or something forbids them to be one."""
-    a, b = tellings[one], tellings[other]
     has_one_word = a.lemma == b.lemma
     base = SAME_WORD if has_one_word else SAME_TYPE
     family = load_ontology().upper_type(a.type)
@@ -60,8 +56,6 @@ def find_match(
     about = "one article" if a.article == b.article else f"articles alike at {story:.2f}"
     return Match(
         score=round(min(1.0, base + shared), 2),
-        one=one,
-        other=other,
         rule="occurrences.same-word" if has_one_word else "occurrences.same-type",
         reason="; ".join((words, about, *reasons)),
     )

@@ -9,12 +9,15 @@ not grow with their number.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
-from kg.model import Reading
+from kg.merge.excerpts import Excerpt, Excerpts
+from kg.merge.meetings import Stand, find_meetings
+from kg.merge.shelf import Shelf
 from kg.ontology import load_ontology
 
 TELLING = 8  # features by which an article meets others
@@ -24,7 +27,8 @@ LIKE = 0.1  # cosine from which two articles may tell of one occurrence
 NAME_WEIGHT = 2.0  # a name tells more than a noun
 UNSEEN = 50  # articles that a corpus is taken to be larger by, so that small ones have rare words
 
-Profile = Mapping[str, float]
+NodeOf = Mapping[tuple[str, int], str]
+Profile = Mapping[int, float]  # features by number, the most telling first
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +40,33 @@ class Pair:
     likeness: float
 
 
-def find_story_pairs(
-    readings: Sequence[Reading], node_of: Mapping[tuple[str, int], str]
-) -> tuple[Pair, ...]:
+def find_story_pairs(excerpts: Excerpts, node_of: NodeOf) -> Iterator[Pair]:
     """The pairs of articles that are about one story, sorted."""
-    profiles = build_profiles(readings, node_of)
-    pairs = (
-        Pair(first, second, likeness(profiles[first], profiles[second]))
-        for first, second in sorted(set(_candidates(readings, profiles)))
-    )
-    return tuple(pair for pair in pairs if pair.likeness >= LIKE)
+    profiles: Shelf[Profile] = Shelf()
+    for profile in build_profiles(excerpts.rows, node_of):
+        profiles.append(profile)
+    for first, second in find_meetings(_telling(excerpts, profiles), WINDOW):
+        pair = Pair(first, second, likeness(profiles[first], profiles[second]))
+        if pair.likeness >= LIKE:
+            yield pair
 
 
-def build_profiles(
-    readings: Sequence[Reading], node_of: Mapping[tuple[str, int], str]
-) -> list[Profile]:
+def build_profiles(rows: Iterable[Excerpt], node_of: NodeOf) -> Iterator[Profile]:
     """The features of each article with weights; the squares of one article's weights sum to 1."""
-    counts = [_features(reading, node_of) for reading in readings]
-    spread = Counter(feature for counted in counts for feature in counted)
-    whole = len(readings) + UNSEEN
-    return [_weigh(counted, spread, whole) for counted in counts]
+    numbers: dict[str, int] = {}
+    spread = array("I")
+    size = 0
+    for row in rows:
+        size += 1
+        for feature in _features(row, node_of):
+            number = numbers.setdefault(feature, len(numbers))
+            if number == len(spread):
+                spread.append(0)
+            spread[number] += 1
+    whole = size + UNSEEN
+    for row in rows:
+        weights = _weigh(_features(row, node_of), lambda name: spread[numbers[name]], whole)
+        yield {numbers[feature]: weight for feature, weight in weights}
 
 
 def likeness(one: Profile, other: Profile) -> float:
@@ -64,16 +75,16 @@ def likeness(one: Profile, other: Profile) -> float:
     return sum(weight * many[feature] for feature, weight in few.items() if feature in many)
 
 
-def _features(reading: Reading, node_of: Mapping[tuple[str, int], str]) -> Counter[str]:
+def _features(row: Excerpt, node_of: NodeOf) -> Counter[str]:
     """What an article talks about; acts of speech are in every article and left out."""
     ontology = load_ontology()
     found: Counter[str] = Counter()
-    for index, entity in enumerate(reading.entities):
+    for index, entity in enumerate(row.entities):
         if entity.named:
-            found[name_key(node_of[reading.article.id, index])] += len(entity.mentions)
+            found[name_key(node_of[row.article, index])] += entity.mentions
         elif entity.head:
             found[f"head:{entity.head}"] += 1
-    for event in reading.events:
+    for event in row.events:
         if ontology.upper_type(event.type) != "Communication":
             found[f"event:{event.lemma}"] += 1
     return found
@@ -86,33 +97,22 @@ def name_key(node: str) -> str:
     return f"name/{node.rpartition('/')[2].rpartition('-')[0]}"
 
 
-def _weigh(counted: Counter[str], spread: Counter[str], whole: int) -> Profile:
+def _weigh(
+    counted: Counter[str], spread: Callable[[str], int], whole: int
+) -> list[tuple[str, float]]:
     weights = {
         feature: (1 + log(number))
-        * log(whole / (spread[feature] + 0.5))
+        * log(whole / (spread(feature) + 0.5))
         * (NAME_WEIGHT if "/" in feature else 1.0)
         for feature, number in counted.items()
     }
     kept = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:LONGEST]
     norm = sqrt(sum(weight * weight for _, weight in kept)) or 1.0
-    return {feature: weight / norm for feature, weight in kept}
+    return [(feature, weight / norm) for feature, weight in kept]
 
 
-def _candidates(
-    readings: Sequence[Reading], profiles: Sequence[Profile]
-) -> Iterator[tuple[int, int]]:
-    """Pairs that share a telling feature and stand near each other in order of publication."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for position in sorted(range(len(readings)), key=lambda n: publication(readings[n])):
-        for feature in list(profiles[position])[:TELLING]:
-            blocks[feature].append(position)
-    for block in blocks.values():
-        for place, later in enumerate(block):
-            for earlier in block[max(0, place - WINDOW) : place]:
-                yield min(earlier, later), max(earlier, later)
-
-
-def publication(reading: Reading) -> tuple[str, str]:
-    """The order of publication; articles without a day come first, equal ones by id."""
-    day = reading.article.published
-    return ("" if day is None else day.isoformat(), reading.article.id)
+def _telling(excerpts: Excerpts, profiles: Shelf[Profile]) -> Iterator[Stand]:
+    """The most telling features of each article."""
+    for position, profile in enumerate(profiles):
+        for feature in list(profile)[:TELLING]:
+            yield feature, excerpts.turn(position), position

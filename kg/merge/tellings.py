@@ -12,28 +12,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.merge.stories import name_key
-from kg.model import Entity, Event, Reading
-from kg.model.ids import slug
+from kg.merge.excerpts import Excerpt, Told, Where
+from kg.merge.stories import NodeOf, name_key
 from kg.ontology import load_ontology
 
 DAY_OFF = timedelta(days=1)  # time zones and "on Monday" written on Tuesday
 FAR = timedelta(days=60)  # articles further apart need a time that agrees
-LEAD = 5  # sentences, with the title, in which an article tells what it is about
 _ONE_ONLY = ("agent", "patient")  # roles in which other names mean another event
 _PRONOUNS = frozenset(
     "all he her him i it me one she some that them these they this those us we what who you".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What is known of a place: its name, what it lies in, its country."""
-
-    name: str
-    within: frozenset[str]
-    country: str | None
-    is_country: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,87 +41,64 @@ class Telling:
     is_leading: bool  # told in the title or the first sentences
 
 
-def tell(reading: Reading, position: int, node_of: Mapping[tuple[str, int], str]) -> list[Telling]:
-    """The events of a reading, in its order."""
-    lead = max((sentence.end for sentence in reading.sentences[:LEAD]), default=0)
-    return [
-        _tell_event(reading, position, index, node_of, lead) for index in range(len(reading.events))
-    ]
+def tell(row: Excerpt, position: int, node_of: NodeOf) -> list[Telling]:
+    """The events of an article, in its order."""
+    return [_tell_event(row, position, index, node_of) for index in range(len(row.events))]
 
 
-def _tell_event(
-    reading: Reading, position: int, index: int, node_of: Mapping[tuple[str, int], str], lead: int
-) -> Telling:
-    event, article = reading.events[index], reading.article.id
-    base_type = load_ontology().base_type
-    roles: dict[str, set[str]] = defaultdict(set)
+def _tell_event(row: Excerpt, position: int, index: int, node_of: NodeOf) -> Telling:
+    event = row.events[index]
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for participant in event.participants:
-        word = participant.head.text.lower()
-        key = f"head:{word}"
-        if participant.entity is not None:
-            entity = reading.entities[participant.entity]
-            if entity.named:
-                key = name_key(node_of[article, participant.entity])
-                names[participant.role, base_type(entity.type)].add(key)
-            elif entity.head:
-                key = f"head:{entity.head}"
-            elif word in _PRONOUNS:
-                continue
-        elif participant.event is not None:
-            key = f"head:{reading.events[participant.event].lemma}"
-        elif word in _PRONOUNS:
-            continue
-        roles[participant.role].add(key)
-    earliest, latest = _window(reading, event)
     return Telling(
         article=position,
         event=index,
         lemma=event.lemma,
         type=event.type,
-        roles={role: frozenset(keys) for role, keys in roles.items()},
+        roles=_fill_roles(row, event, node_of, names),
         names={kind: frozenset(keys) for kind, keys in names.items()},
-        places=frozenset(
-            node_of[article, place.entity]
-            for place in event.places
-            if place.entity is not None and reading.entities[place.entity].named
-        ),
-        earliest=earliest,
-        latest=latest,
-        published=reading.article.published,
-        is_leading=event.triggers[0].begin < lead,
+        places=frozenset(node_of[row.article, place] for place in event.places),
+        earliest=event.earliest,
+        latest=event.latest,
+        published=row.published,
+        is_leading=event.is_leading,
     )
 
 
-def _window(reading: Reading, event: Event) -> tuple[date | None, date | None]:
-    """The narrowest bounded time of an event."""
-    bounds = [
-        (time.latest - time.earliest, time.earliest, time.latest)
-        for time in (reading.times[attached.time] for attached in event.times)
-        if time.earliest is not None and time.latest is not None and time.type != "SET"
-    ]
-    return min(bounds)[1:] if bounds else (None, None)
+def _fill_roles(
+    row: Excerpt, event: Told, node_of: NodeOf, names: dict[tuple[str, str], set[str]]
+) -> dict[str, frozenset[str]]:
+    """Keys of names and heads of other words by role; `names` gets the keys of names."""
+    base_type = load_ontology().base_type
+    roles: dict[str, set[str]] = defaultdict(set)
+    for part in event.parts:
+        key = f"head:{part.word}"
+        if part.entity is not None:
+            entity = row.entities[part.entity]
+            if entity.named:
+                key = name_key(node_of[row.article, part.entity])
+                names[part.role, base_type(entity.type)].add(key)
+            elif entity.head:
+                key = f"head:{entity.head}"
+            elif part.word in _PRONOUNS:
+                continue
+        elif part.event is not None:
+            key = f"head:{row.events[part.event].lemma}"
+        elif part.word in _PRONOUNS:
+            continue
+        roles[part.role].add(key)
+    return {role: frozenset(keys) for role, keys in roles.items()}
 
 
-def find_places(
-    readings: Iterable[Reading], node_of: Mapping[tuple[str, int], str]
-) -> dict[str, Where]:
+def find_places(rows: Iterable[Excerpt], node_of: NodeOf) -> dict[str, Where]:
     """What is known of each linked place, by the key of its node."""
     found: dict[str, Where] = {}
-    for reading in readings:
-        for index, entity in enumerate(reading.entities):
-            key = node_of[reading.article.id, index]
-            if entity.links is not None and key.startswith("place/") and key not in found:
-                found[key] = _where(entity)
+    for row in rows:
+        for index, entity in enumerate(row.entities):
+            if entity.where is not None:
+                key = node_of[row.article, index]
+                if key.startswith("place/"):
+                    found.setdefault(key, entity.where)
     return found
-
-
-def _where(entity: Entity) -> Where:
-    links = entity.links
-    if links is None:
-        return Where(slug(entity.name), frozenset(), None, False)
-    within = frozenset(slug(name) for name in links.within)
-    return Where(slug(entity.name), within, links.country, links.precision == "country")
 
 
 def find_conflict(one: Telling, other: Telling, places: Mapping[str, Where]) -> str:

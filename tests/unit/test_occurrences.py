@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kg.merge import build_knowledge
-from kg.merge.corroboration import count_in
+from kg.merge.excerpts import count_in
 from kg.model import Knowledge, Links, Occurrence, Reading
 from samples import Draft
 

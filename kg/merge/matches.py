@@ -1,0 +1,99 @@
+"""The matches of events, on disk: "shelled" on Monday and "shelling" on Tuesday, score 0.85.
+
+There may be many times as many matches as articles, so none is held in memory; they are read back
+story by story, in each the surest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from kg.merge.clusters import Clusters
+from kg.merge.excerpts import Where
+from kg.merge.matching import find_match
+from kg.merge.meetings import open_passing_base
+from kg.merge.stories import Pair
+from kg.merge.told import AllTold, Groups
+
+OWN_STORY = 0.15  # what an article counts for its own events
+LAST = 1 << 32  # the turn of what no correction says
+
+
+class Found(NamedTuple):
+    """Two tellings that may be one, by their numbers; `one` < `other`."""
+
+    one: int
+    other: int
+    score: float
+    rule: str
+    reason: str
+
+
+class Matches:
+    """All matches. Those that hang together, match by match, are a story."""
+
+    def __init__(self, tellings: int) -> None:
+        self._clusters = Clusters(tellings)
+        self._base = open_passing_base()
+        self._base.create_function("story", 1, self._clusters.find, deterministic=True)
+        self._base.execute(
+            "CREATE TABLE found (turn INTEGER, one INTEGER, other INTEGER, score REAL, "
+            "rule TEXT, reason TEXT)"
+        )
+
+    def add(self, found: Found, *, turn: int = LAST) -> None:
+        """Adds a match; what has an earlier turn is surer than any score."""
+        self._clusters.union(found.one, found.other)
+        self._base.execute("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?)", (turn, *found))
+
+    def by_story(self) -> Iterator[tuple[int, Found]]:
+        """The first telling of its story with each match, story by story, the surest match first;
+        nothing is added any more.
+        """
+        rows = self._base.execute(
+            "SELECT story(one) AS told, one, other, score, rule, reason FROM found "
+            "ORDER BY told, turn, score DESC, one, other"
+        )
+        return ((story, Found(*found)) for story, *found in rows)
+
+
+def find_matches(
+    told: AllTold, articles: int, pairs: Iterable[Pair], places: Mapping[str, Where]
+) -> Iterator[Found]:
+    """The matches inside each article and between those of one story."""
+    for one, other, story in _candidates(told, articles, pairs):
+        match = find_match(told[one], told[other], story, places)
+        if match is not None:
+            yield Found(one, other, match.score, match.rule, match.reason)
+
+
+def _candidates(
+    told: AllTold, articles: int, pairs: Iterable[Pair]
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of tellings with one word or type, and how alike their articles are; each pair once."""
+    for article in range(articles):
+        for one, other in _within(told.groups(article)):
+            yield one, other, OWN_STORY
+    for pair in pairs:
+        mine, theirs = told.groups(pair.first), told.groups(pair.second)
+        met = {
+            (one, other)
+            for key in mine.keys() & theirs.keys()
+            for one in mine[key]
+            for other in theirs[key]
+        }
+        for one, other in sorted(met):
+            yield one, other, pair.likeness
+
+
+def _within(group: Groups) -> list[tuple[int, int]]:
+    """Pairs inside an article."""
+    return sorted(
+        {
+            (one, other)
+            for numbers in group.values()
+            for place, other in enumerate(numbers)
+            for one in numbers[:place]
+        }
+    )
