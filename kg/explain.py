@@ -247,8 +247,9 @@ def claim_words(reading: Reading, claim: Claim) -> str:
 
 def triple_lines(reading: Reading, begin: int, end: int, settings: Settings) -> Iterator[str]:
     """The triples about the events and claims of a stretch of the text, without its mentions."""
-    from kg.publish.turtle import prefixes_of, render_turtle
+    from kg.publish.turtle import render_turtle
     from kg.rdf.mapping import build_graphs
+    from kg.rdf.prefixes import prefixes_of
 
     numbers = [n for n, e in enumerate(reading.events, 1) if begin <= e.triggers[0].begin < end]
     claims = [n for n, c in enumerate(reading.claims, 1) if c.event + 1 in numbers]

@@ -1,9 +1,9 @@
 """Imports of large packages without the parts never used here, work without what only slows it:
 spaCy without its command line, the reading of "Putin said ..." without the garbage collector.
 
-`import spacy` loads the code of every `spacy` command, `import pyvis` all of IPython: half a second
-each before the first word of an article is read. While such a package is imported, an empty module
-stands in for that part.
+`import spacy` loads the code of every `spacy` command, `import pyvis` all of IPython and networkx:
+half a second each before the first word of an article is read. While such a package is imported,
+an empty module stands in for that part; what asks that module later gets the part itself.
 """
 
 from __future__ import annotations
@@ -12,10 +12,22 @@ import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 SPACY = {"spacy.cli": (), "spacy.cli.info": ("info",)}
-PYVIS = {"IPython": (), "IPython.display": ("IFrame",)}
+PYVIS = {"IPython": (), "IPython.display": ("IFrame",), "networkx": ()}
+
+
+class StandIn(ModuleType):
+    """Has only what it was given, until the module that it stands for can be imported."""
+
+    def __getattr__(self, name: str) -> Any:
+        module = import_module(self.__name__)
+        if module is self:
+            raise AttributeError(f"{self.__name__} is left out, with its {name}")
+        return getattr(module, name)
 
 
 @contextmanager
@@ -27,7 +39,7 @@ def left_out(parts: Mapping[str, Sequence[str]]) -> Iterator[None]:
     stands: dict[str, ModuleType] = {}
     for name, attributes in parts.items():
         if name not in sys.modules:
-            stands[name] = ModuleType(name)
+            stands[name] = StandIn(name)
             for attribute in attributes:
                 setattr(stands[name], attribute, None)
     sys.modules.update(stands)

@@ -10,7 +10,7 @@ rdflib.term.URIRef('https://w3id.org/newskg/ontology#Liberation')
 
 from __future__ import annotations
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Namespace
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Namespace
 from rdflib import namespace as shipped
 from rdflib.namespace import ClosedNamespace
 
@@ -31,7 +31,6 @@ __all__ = [
     "NIF",
     "ORG",
     "OWL",
-    "PATHS",
     "PLOVER",
     "PROV",
     "RDF",
@@ -43,7 +42,6 @@ __all__ = [
     "WD",
     "WGS",
     "XSD",
-    "bind_prefixes",
 ]
 
 _GAF = "http://groundedannotationframework.org/"
@@ -119,51 +117,3 @@ GN = Namespace("https://sws.geonames.org/")
 PLOVER = Namespace(SCHEMES_IRI + "plover#")
 CAMEO = Namespace(SCHEMES_IRI + "cameo#")
 ACLED = Namespace(SCHEMES_IRI + "acled#")
-
-_PREFIXES = {
-    "acled": ACLED,
-    "act": ACT,
-    "cameo": CAMEO,
-    "dcterms": DCTERMS,
-    "fact": FACT,
-    "gaf": GAF,
-    "geo": GEO,
-    "gn": GN,
-    "grasp": GRASP,
-    "itsrdf": ITSRDF,
-    "kg": KG,
-    "nif": NIF,
-    "org": ORG,
-    "owl": OWL,
-    "plover": PLOVER,
-    "prov": PROV,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "schema": SCHEMA,
-    "sem": SEM,
-    "skos": SKOS,
-    "time": TIME,
-    "wd": WD,
-    "wgs": WGS,
-    "xsd": XSD,
-}
-
-# The prefix of each path of our own IRIs: "person" -> <base>person/. OWL-Time has the prefix
-# "time", so times have "when".
-PATHS = {
-    "article": "article/",
-    "when": "time/",
-    "occurrence": "occurrence/",
-    "join": "join/",
-    "count": "count/",
-    "correction": "correction/",
-    **{name.lower(): f"{name.lower()}/" for name in load_ontology().children("Entity")},
-}
-
-
-def bind_prefixes(graph: Graph, *, base: str) -> None:
-    """Bind every vocabulary, and one prefix for each path under `base` (which ends in a slash)."""
-    for prefix, namespace in _PREFIXES.items():
-        graph.bind(prefix, str(namespace), override=True, replace=True)
-    for prefix, path in PATHS.items():
-        graph.bind(prefix, base + path, override=True, replace=True)

@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kg.publish.turtle import prefixes_of
 from kg.rdf.iris import DEFAULT_BASE
+from kg.rdf.prefixes import prefixes_of
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -98,9 +98,9 @@ def annotate(
     """Each article with its Doc, in order, batch by batch; long texts are parsed in pieces and
     joined.
     """
+    nlp = build_nlp(model)  # before any other import of spaCy, which would load all of it
     from spacy.tokens import Doc
 
-    nlp = build_nlp(model)
     batch: list[Article] = []
     for article in articles:
         batch.append(article)

@@ -11,10 +11,10 @@ from kg.export.network import build_network
 from kg.export.statements import statements_of_graphs
 from kg.export.tables import Sheet, build_tables
 from kg.model import Knowledge, Reading
+from kg.rdf.as_rdflib import bind_prefixes
 from kg.rdf.as_rdflib import to_rdflib as term_of
 from kg.rdf.iris import DEFAULT_BASE
 from kg.rdf.mapping import build_graphs
-from kg.vocab import bind_prefixes
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph

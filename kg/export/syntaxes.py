@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.ontology import find_ontology_folder
-from kg.publish.turtle import prefixes_of
 from kg.rdf.iris import DEFAULT_BASE
+from kg.rdf.prefixes import prefixes_of
 from kg.vocab import KG, RDF
 
 if TYPE_CHECKING:

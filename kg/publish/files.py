@@ -77,8 +77,9 @@ def write_graphs(
     knowledge: Knowledge, folder: Path, *, base: str = DEFAULT_BASE, validate: bool = True
 ) -> None:
     """Writes graph.nq, graph.trig and graph.ttl, after the shapes have been checked."""
-    from kg.publish.turtle import prefixes_of, render_nquads, render_trig, render_turtle
+    from kg.publish.turtle import render_nquads, render_trig, render_turtle
     from kg.rdf.mapping import build_graphs
+    from kg.rdf.prefixes import prefixes_of
 
     graphs = [
         (name, list(dict.fromkeys(triples))) for name, triples in build_graphs(knowledge, base=base)

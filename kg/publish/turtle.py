@@ -48,17 +48,6 @@ _PARTS = (
 )
 
 
-def prefixes_of(base: str) -> dict[str, str]:
-    """Every prefix that our graphs bind, with its namespace."""
-    from rdflib import Graph
-
-    from kg.vocab import bind_prefixes
-
-    graph = Graph(bind_namespaces="none")
-    bind_prefixes(graph, base=base)
-    return {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
-
-
 def render_nquads(graphs: Graphs) -> str:
     """All quads as N-Quads, one a line, sorted, each once."""
     lines = {line for name, triples in graphs for line in quad_lines(name, triples)}

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rdflib import Graph, Literal, URIRef
 from rdflib.util import from_n3
 
+from kg.rdf.prefixes import prefixes_of
 from kg.rdf.terms import Term, Triple, iri_of
 
 
@@ -30,3 +31,9 @@ def build_graph(triples: Iterable[Triple]) -> Graph:
     for subject, predicate, value in triples:
         graph.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value)))
     return graph
+
+
+def bind_prefixes(graph: Graph, *, base: str) -> None:
+    """Binds every vocabulary, and one prefix for each path under `base` (which ends in a slash)."""
+    for prefix, namespace in prefixes_of(base).items():
+        graph.bind(prefix, namespace, override=True, replace=True)

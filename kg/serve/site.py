@@ -41,8 +41,8 @@ class Site:
         return self.pool.limits
 
     async def start(self) -> None:
-        from kg.publish.turtle import prefixes_of
         from kg.rdf.iris import DEFAULT_BASE
+        from kg.rdf.prefixes import prefixes_of
 
         await self.pool.start()
         rows = await self.rows(ASKS_FOR_ARTICLE)

@@ -28,9 +28,10 @@ from kg.model import (
 )
 from kg.model.ids import file_stem, slug
 from kg.model.reading_json import reading_from_json, reading_to_json
-from kg.publish.turtle import prefixes_of, render_nquads, render_trig, render_turtle
+from kg.publish.turtle import render_nquads, render_trig, render_turtle
 from kg.rdf.iris import DEFAULT_BASE, Iris
 from kg.rdf.mapping import build_graphs
+from kg.rdf.prefixes import prefixes_of
 from rdflib import Graph
 
 STAMP = Stamp("1", "m", "l", "o", "c")

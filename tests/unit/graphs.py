@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kg.model import Knowledge
-from kg.rdf.as_rdflib import to_rdflib
+from kg.rdf.as_rdflib import bind_prefixes, to_rdflib
 from kg.rdf.iris import DEFAULT_BASE
 from kg.rdf.mapping import build_graphs
-from kg.vocab import bind_prefixes
 from rdflib import Dataset, Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 

@@ -6,11 +6,13 @@ import pytest
 from graphs import build_dataset, build_union
 from kg.errors import SettingsError
 from kg.merge import build_knowledge
-from kg.publish.turtle import prefixes_of, render_nquads, render_trig, render_turtle
+from kg.publish.turtle import render_nquads, render_trig, render_turtle
+from kg.rdf.as_rdflib import bind_prefixes
 from kg.rdf.iris import DEFAULT_BASE, Iris
 from kg.rdf.mapping import build_graphs
+from kg.rdf.prefixes import prefixes_of
 from kg.rdf.validate import check_promises, validate_graph
-from kg.vocab import FACT, GAF, GRASP, KG, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SEM, bind_prefixes
+from kg.vocab import FACT, GAF, GRASP, KG, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SEM
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from samples import build_strike, build_visit

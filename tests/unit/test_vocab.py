@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from kg import vocab
 from kg.ontology import KG_IRI, load_ontology
+from kg.rdf.as_rdflib import bind_prefixes
+from kg.rdf.prefixes import VOCABULARIES
 from rdflib import Graph, URIRef
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
@@ -61,12 +63,17 @@ def test_borrowed_terms_exist() -> None:
 
 def test_prefixes() -> None:
     graph = Graph()
-    vocab.bind_prefixes(graph, base=BASE)
+    bind_prefixes(graph, base=BASE)
     bound = {prefix: str(iri) for prefix, iri in graph.namespaces()}
     assert {bound[name.lower()] for name in IRIS} == set(IRIS.values())
     assert bound["when"] == BASE + "time/"
     assert bound["person"] == BASE + "person/"
     assert str(vocab.KG.agent.n3(graph.namespace_manager)) == "kg:agent"
+
+
+def test_prefixes_are_those_of_the_namespaces() -> None:
+    for prefix, iri in VOCABULARIES.items():
+        assert iri == str(getattr(vocab, prefix.upper()))
 
 
 def test_exported_names_exist() -> None:
