@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.publish.stress import find_stress_places, spiral_start, wanted_distances
@@ -79,7 +79,7 @@ def find_free_place(
 
     if not taken:
         return near
-    left, top, right, bottom = np.array(taken, dtype=np.int64).T
+    areas = np.array(taken, dtype=np.int64)
     step = max(24, min(box.half, box.up + box.down) // 3)
     rings = _rings()
     begin, size = 0, 16
@@ -87,12 +87,24 @@ def find_free_place(
         some = rings[begin : begin + size] * step
         x, y = near[0] + some[:, :1], near[1] + some[:, 1:]
         mine = _area(box, x, y)
+        left, top, right, bottom = areas[_within(mine, areas)].T
         hit = (mine[0] < right) & (left < mine[2]) & (mine[1] < bottom) & (top < mine[3])
         free = np.nonzero(~hit.any(axis=1))[0]
         if len(free):
             return int(x[free[0], 0]), int(y[free[0], 0])
         begin, size = begin + size, min(2 * size, 256)
-    return near[0], int(bottom.max()) + box.up + MARGIN_Y
+    return near[0], int(areas[:, 3].max()) + box.up + MARGIN_Y
+
+
+def _within(mine: tuple[Any, Any, Any, Any], areas: Ints) -> Any:
+    """True for each area that any of mine may meet, as it meets the hull of them all."""
+    left, top, right, bottom = areas.T
+    return (
+        (mine[0].min() < right)
+        & (left < mine[2].max())
+        & (mine[1].min() < bottom)
+        & (top < mine[3].max())
+    )
 
 
 def _area(box: Box, x: Any, y: Any) -> tuple[Any, Any, Any, Any]:
@@ -186,20 +198,30 @@ def _island_places(
     """
     if len(boxes) == 1:
         return [(0, 0)]
-    import numpy as np
-
     from kg.publish.untangle import total_cost, untangle
 
-    wanted = np.array(wanted_distances(len(boxes), links), dtype=np.float64)
     small = 4 < len(boxes) <= 150
     tried = []
     for start in range(STARTS if small else 1):
-        spots = _turned(find_stress_places(wanted, spiral_start(len(boxes), links, start)))
+        spots = _first_places(len(boxes), tuple(links), start)
         for percent in shrinks if small else (70,):
             closer = [(x * percent // 100, y * percent // 100) for x, y in spots]
             spots = untangle(boxes, links, _apart(boxes, closer), rounds=ROUNDS_EACH)
-            tried.append((total_cost(boxes, links, spots) + _room(boxes, spots), spots))
-    return min(tried)[1]
+            tried.append(spots)
+    if len(tried) == 1:
+        return tried[0]
+    return min((total_cost(boxes, links, spots) + _room(boxes, spots), spots) for spots in tried)[1]
+
+
+@lru_cache(maxsize=64)
+def _first_places(
+    count: int, links: tuple[tuple[int, int], ...], start: int
+) -> list[tuple[int, int]]:
+    """Places of a connected part without regard to boxes; many small parts are linked alike."""
+    import numpy as np
+
+    wanted = np.array(wanted_distances(count, links), dtype=np.float64)
+    return _turned(find_stress_places(wanted, spiral_start(count, links, start)))
 
 
 def _room(boxes: Sequence[Box], spots: Sequence[tuple[int, int]]) -> int:

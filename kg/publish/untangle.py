@@ -171,9 +171,12 @@ class _State:
         others = self.near[node]
         ax, ay, bx, by = self.x[begin], self.y[begin], self.x[end], self.y[end]
         qx, qy = self.x[others][:, None], self.y[others][:, None]
-        px, py = px[:, None, None], py[:, None, None]
-        one = _side(px, py, qx, qy, ax, ay) != _side(px, py, qx, qy, bx, by)
-        two = _side(ax, ay, bx, by, px, py) != _side(ax, ay, bx, by, qx, qy)
+        px, py = px[:, None], py[:, None]
+        # left of the line from p to q, for every node: the sum of three parts of two of p, q, node
+        of_p_q = (qy.T * px - qx.T * py)[:, :, None]
+        left = of_p_q + (py * self.x - px * self.y)[:, None, :] > qy * self.x - qx * self.y
+        one = left[:, :, begin] != left[:, :, end]
+        two = _side(ax, ay, bx, by, px, py)[:, None, :] != _side(ax, ay, bx, by, qx, qy)
         shared = (begin[None, :] == others[:, None]) | (end[None, :] == others[:, None])
         return (one & two & ~shared).sum(axis=(1, 2))
 
