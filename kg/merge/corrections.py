@@ -7,7 +7,7 @@ article, which stay right when rules change. What is unknown or contradicts is r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import combinations
@@ -19,6 +19,7 @@ from kg.merge.dropping import drop_entities, drop_events
 from kg.model import Node, Reading
 from kg.model.correction import Correction
 from kg.model.ids import short_hash
+from kg.model.knowledge import Readings, ReadingsById
 from kg.ontology import load_ontology
 
 Member = tuple[str, int]
@@ -48,14 +49,16 @@ def correct_readings(
     readings: Sequence[Reading],
     corrections: tuple[Correction, ...],
     find_nodes: Callable[[Iterable[Reading]], tuple[Node, ...]],
-) -> tuple[tuple[Reading, ...], Plan]:
+) -> tuple[Sequence[Reading], Plan]:
     """The readings after drop, retype and rename, and what merging must obey; raises
-    CorrectionError.
+    CorrectionError. Readings that are fetched when they are asked for are changed then.
     """
     _refuse_contradictions(corrections)
     first = [each for each in corrections if each.kind == "drop"]
-    readings = _drop(readings, first, _Finder(readings, find_nodes(readings)))
     finder = _Finder(readings, find_nodes(readings))
+    if first:
+        readings = _drop(readings, first, finder)
+        finder = _Finder(readings, find_nodes(readings))
     changed: dict[Member, dict[str, str]] = defaultdict(dict)
     plan = Plan(corrections)
     for correction in corrections:
@@ -66,7 +69,14 @@ def correct_readings(
             _change(changed, targets, correction)
         else:
             _relate(plan, targets, correction)
-    return tuple(_changed(reading, changed) for reading in readings), plan
+    return _each(readings, lambda reading: _changed(reading, changed)), plan
+
+
+def _each(readings: Sequence[Reading], change: Callable[[Reading], Reading]) -> Sequence[Reading]:
+    """The readings, each of them changed; those that are not in memory stay so."""
+    if isinstance(readings, Readings):
+        return Readings(readings.ids, lambda number: change(readings[number]))
+    return tuple(map(change, readings))
 
 
 def _refuse_contradictions(corrections: Sequence[Correction]) -> None:
@@ -98,7 +108,11 @@ class _Finder:
 
     def __init__(self, readings: Sequence[Reading], nodes: tuple[Node, ...]) -> None:
         self._nodes = {node.key: frozenset(node.members) for node in nodes}
-        self._readings = {reading.article.id: reading for reading in readings}
+        self._readings: Mapping[str, Reading] = (
+            ReadingsById(readings)
+            if isinstance(readings, Readings)
+            else {reading.article.id: reading for reading in readings}
+        )
 
     def find(self, key: str, correction: Correction) -> Target:
         """What a key stands for; raises CorrectionError if there is nothing."""
@@ -135,7 +149,7 @@ class _Finder:
 
 def _drop(
     readings: Sequence[Reading], corrections: Sequence[Correction], finder: _Finder
-) -> tuple[Reading, ...]:
+) -> Sequence[Reading]:
     events: dict[str, set[int]] = defaultdict(set)
     entities: dict[str, set[int]] = defaultdict(set)
     for correction in corrections:
@@ -145,9 +159,11 @@ def _drop(
                 events[article].add(number)
             for article, number in () if target.events else target.entities:
                 entities[article].add(number)
-    return tuple(
-        drop_entities(drop_events(each, events[each.article.id]), entities[each.article.id])
-        for each in readings
+    return _each(
+        readings,
+        lambda each: drop_entities(
+            drop_events(each, events.get(each.article.id, ())), entities.get(each.article.id, ())
+        ),
     )
 
 

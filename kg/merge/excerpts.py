@@ -95,6 +95,7 @@ class Excerpts:
         self.ids: list[str] = []
         self.rows: Shelf[Excerpt] = Shelf()
         self.shingles: Shelf[array[int]] = Shelf()
+        self.firsts = array("I", [0])  # where the entities of each article begin, and the end
         self.days = array("I")  # of publication, 0 where it is not known
 
     def keep(self, readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -102,6 +103,7 @@ class Excerpts:
         for reading in readings:
             day = reading.article.published
             self.ids.append(reading.article.id)
+            self.firsts.append(self.firsts[-1] + len(reading.entities))
             self.rows.append(build_excerpt(reading))
             self.shingles.append(find_shingles(reading.article.text))
             self.days.append(0 if day is None else day.toordinal())

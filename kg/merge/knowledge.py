@@ -13,6 +13,7 @@ from kg.merge.corrections import Plan, correct_readings
 from kg.merge.corroboration import corroborate
 from kg.merge.entities import find_nodes
 from kg.merge.excerpts import Excerpts
+from kg.merge.node_keys import NodeKeys
 from kg.merge.occurrences import find_occurrences
 from kg.model import Knowledge, Reading
 from kg.model.correction import Correction
@@ -36,7 +37,7 @@ def build_knowledge(
         ordered, plan = correct_readings(ordered, corrections, find_nodes)
     excerpts = Excerpts()
     nodes = find_nodes(excerpts.keep(ordered), plan)
-    node_of = {member: node.key for node in nodes for member in node.members}
+    node_of = NodeKeys(excerpts, nodes)
     copies = find_copies(excerpts)
     origin = {copy.article: copy.original for copy in copies}
     occurrences = [
@@ -46,7 +47,7 @@ def build_knowledge(
     return Knowledge(
         readings=ordered,
         nodes=nodes,
-        node_of=dict(sorted(node_of.items())),
+        node_of=node_of,
         occurrences=tuple(sorted(occurrences, key=lambda occurrence: occurrence.key)),
         copies=copies,
         corrections=corrections,

@@ -9,6 +9,7 @@ import pytest
 from kg.errors import CorrectionError
 from kg.merge import build_knowledge
 from kg.model import Knowledge, Reading
+from kg.model.knowledge import Readings
 from kg.rdf.iris import DEFAULT_BASE
 from kg.rdf.validate import check_promises
 from kg.readers.corrections import read_corrections
@@ -119,3 +120,26 @@ def test_events_can_be_told_apart_and_joined(tmp_path: Path) -> None:
 def test_what_cannot_be_is_refused_by_name(rows: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(CorrectionError, match=message):
         build(tmp_path, rows)
+
+
+def test_readings_that_are_not_in_memory_are_corrected_when_asked_for(tmp_path: Path) -> None:
+    made = [article(f"a{number}") for number in range(4)]
+    fetched: list[int] = []
+
+    def fetch(number: int) -> Reading:
+        fetched.append(number)
+        return made[number]
+
+    rows = row("drop", "article/a1#char=9,15") + row(
+        "rename", "person/ada-holm", name="Ada B. Holm"
+    )
+    path = tmp_path / "corrections.toml"
+    path.write_text(rows, encoding="utf-8")
+    corrections = read_corrections(path, DEFAULT_BASE)
+    lazy = build_knowledge(Readings(tuple(each.article.id for each in made), fetch), corrections)
+    held = build_knowledge(made, corrections)
+    assert isinstance(lazy.readings, Readings)
+    assert tuple(lazy.readings) == held.readings
+    assert (lazy.nodes, lazy.occurrences) == (held.nodes, held.occurrences)
+    assert lazy.node_of == held.node_of
+    assert people(lazy) == ["person/ada-b-holm"]

@@ -106,6 +106,15 @@ def test_ambiguous_alias_joins_nothing() -> None:
     assert len(build_knowledge(readings).nodes) == 3
 
 
+def test_persons_of_other_countries_are_namesakes() -> None:
+    def holms(first: str, second: str) -> list[Reading]:
+        countries = {"a": first, "b": second}
+        return [one(n, "Person", "Ada Holm", links=Links(country=c)) for n, c in countries.items()]
+
+    assert keys(build_knowledge(holms("NO", "NO"))) == ["person/ada-holm"]
+    assert len(build_knowledge(holms("NO", "SE")).nodes) == 2
+
+
 NAMES = ("Ada Holm", "Holm", "Georgia", "NDU", "National Dairy Union", "Norland Dock Union")
 LINKS = (None, Links(geonames="1"), Links(geonames="2", country="US"), Links(wikidata="Q1"))
 
