@@ -89,8 +89,8 @@ class Ontology:
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """All terms above it, the nearest first."""
-        self.term(name)
-        return self._ancestors[name]
+        found = self._ancestors.get(name)
+        return self._ancestors[self.term(name).name] if found is None else found
 
     def children(self, name: str) -> tuple[str, ...]:
         """The terms directly below it, sorted."""

@@ -198,11 +198,12 @@ def event_of(syntax: Syntax, cue: Range, event_at: dict[int, int]) -> int | None
 def nested(facts: list[Attribution]) -> Iterator[Attribution]:
     """The attributions with `within`: the shortest other content that holds their cue."""
     contents = PassageIndex((j, part) for j, outer in enumerate(facts) for part in outer.content)
+    lengths = [sum(len(part) for part in outer.content) for outer in facts]
     for i, inner in enumerate(facts):
         spot = inner.cue or inner.content[0]
         near = [(j, facts[j]) for j in contents.overlapping(spot) if j != i]
         holders = [
-            (sum(len(p) for p in outer.content), j)
+            (lengths[j], j)
             for j, outer in near
             if holds(outer, spot) and not holds(inner, outer.cue or outer.content[0])
         ]

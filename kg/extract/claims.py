@@ -8,6 +8,7 @@ in.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Literal
@@ -118,10 +119,7 @@ def cue_row(syntax: Syntax, lexicon: Lexicon, cue: tuple[int, ...]) -> Reporting
 def token_range(syntax: Syntax, passage: Passage) -> tuple[int, int]:
     """The tokens of a passage that begins and ends with tokens."""
     start = syntax.token_at[passage.begin]
-    end = start
-    while end < len(syntax) and syntax.begins[end] < passage.end:
-        end += 1
-    return start, end
+    return start, bisect_left(syntax.begins, passage.end, lo=start)
 
 
 def trigger_token(syntax: Syntax, event: Event) -> int:

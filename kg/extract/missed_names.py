@@ -27,21 +27,19 @@ class MissedNames:
 
     def known(self, spans: list[Span]) -> Iterator[Span]:
         """Names of organisations and groups in the lexicons, and acronyms in brackets."""
-        syntax, token = self.syntax, 0
-        while token < len(syntax):
-            width = (
-                self.known_width(token)
-                if token not in self.taken and self.is_name_word(token)
-                else 0
-            )
-            if width:
+        done = 0
+        for token in range(len(self.syntax)):
+            if token < done or token in self.taken or not self.is_name_word(token):
+                continue
+            if width := self.known_width(token):
                 yield token, token + width, "ORG"
-            token += width or 1
+                done = token + width
 
     def known_width(self, token: int) -> int:
         """How many tokens from here are a known name; short ones only in brackets or capitals."""
         syntax = self.syntax
-        for width in range(min(self.lists.longest, len(syntax) - token), 0, -1):
+        longest = self.lists.longest_by_start.get(syntax.words[token].partition(" ")[0], 0)
+        for width in range(min(longest, len(syntax) - token), 0, -1):
             words = " ".join(syntax.words[token : token + width])
             if words in self.lists.known and self.taken.isdisjoint(range(token, token + width)):
                 shouted = words.isupper() and (len(words) > 2 or self.is_bracketed(token))
@@ -104,27 +102,33 @@ class MissedNames:
 
     def runs(self, spans: list[Span]) -> Iterator[Span]:
         """Runs of proper nouns whose words or brackets tell what they are."""
-        syntax, token = self.syntax, 0
+        syntax = self.syntax
         ends = {end: label for _, end, label in spans}
-        while token < len(syntax):
-            end = token
-            while end < len(syntax) and self.is_free_proper(end):
-                end += 1
-            if end > token:
-                words = syntax.lowers[token:end]
-                kind = broad_type(self.lists.type_by_parts(words)) if end - token > 1 else ""
-                before = ends.get(token - 1, "") if syntax.words[token - 1] == "(" else ""
-                closed = end < len(syntax) and syntax.words[end] == ")"
-                part = broad_type(self.lists.type_by_parts(["-", *words]))
-                whole = next((s for s in spans if s[1] == token), None) if part else None
-                if whole and part in RUN_LABELS and whole[2] != "NORP":
-                    spans.remove(whole)
-                    yield whole[0], end, RUN_LABELS[part]
-                elif kind in RUN_LABELS:
-                    yield token, end, RUN_LABELS[kind]
-                elif closed and before in {"PERSON", "ORG"} and words[0] not in COMMON_ACRONYMS:
-                    yield token, end, "ORG"
-            token = max(end, token + 1)
+        for token, end in self.free_runs():
+            words = syntax.lowers[token:end]
+            kind = broad_type(self.lists.type_by_parts(words)) if end - token > 1 else ""
+            before = ends.get(token - 1, "") if syntax.words[token - 1] == "(" else ""
+            closed = end < len(syntax) and syntax.words[end] == ")"
+            part = broad_type(self.lists.type_by_parts(["-", *words]))
+            whole = next((s for s in spans if s[1] == token), None) if part else None
+            if whole and part in RUN_LABELS and whole[2] != "NORP":
+                spans.remove(whole)
+                yield whole[0], end, RUN_LABELS[part]
+            elif kind in RUN_LABELS:
+                yield token, end, RUN_LABELS[kind]
+            elif closed and before in {"PERSON", "ORG"} and words[0] not in COMMON_ACRONYMS:
+                yield token, end, "ORG"
+
+    def free_runs(self) -> Iterator[tuple[int, int]]:
+        """Token ranges of capitalised proper nouns that are in no name yet, as long as they go."""
+        done = 0
+        for token, tag in enumerate(self.syntax.tags):
+            if token < done or tag not in PROPER or not self.is_free_proper(token):
+                continue
+            done = token + 1
+            while done < len(self.syntax) and self.is_free_proper(done):
+                done += 1
+            yield token, done
 
     def is_free_proper(self, token: int) -> bool:
         word = self.syntax.words[token]
@@ -133,7 +137,7 @@ class MissedNames:
 
     def is_name_word(self, token: int) -> bool:
         word = self.syntax.words[token]
-        return word[:1].isupper() or (len(word) > 1 and any(letter.isupper() for letter in word))
+        return not word.islower() and any(letter.isupper() for letter in word)
 
     def repeated(self, spans: list[Span]) -> Iterator[Span]:
         """Further occurrences of single-word names and of surnames."""

@@ -46,7 +46,10 @@ class NameLists:
                 self.types.setdefault(key, row.type)
                 self.aliases.setdefault(key, normal_words(row.name))
                 self.known.add(as_tokens(name))
-        self.longest = max((name.count(" ") + 1 for name in self.known), default=0)
+        self.longest_by_start: dict[str, int] = {}  # first word -> words of the longest name
+        for name in sorted(self.known):
+            start, width = name.partition(" ")[0], name.count(" ") + 1
+            self.longest_by_start[start] = max(width, self.longest_by_start.get(start, 0))
         words = {normal_words(w): row for w, row in lexicon.name_words.items()}
         self.suffixes = {w: row.type for w, row in words.items() if row.where in {"after", "both"}}
         self.prefixes = {w: row.type for w, row in words.items() if row.where in {"before", "both"}}

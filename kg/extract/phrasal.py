@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extract import grammar
 from kg.extract.ranges import DASHES, Range, cut, tidy, trimmed
@@ -22,7 +23,7 @@ LONGEST_SOURCE = 6  # words of a source in a headline
 
 def phrase_reports(syntax: Syntax, lexicon: Lexicon) -> Iterator[Report]:
     """Reports of phrases: what "according to X" says is the clause it belongs to."""
-    rows = {cue: found[0] for cue, found in lexicon.reporting.items() if found[0].pos == "phrase"}
+    rows = phrase_rows(lexicon)
     phrases = [
         (cue.split(" "), row) for cue, row in rows.items() if cue.split(" ")[-1] in {"of", "per"}
     ]
@@ -40,6 +41,13 @@ def phrase_reports(syntax: Syntax, lexicon: Lexicon) -> Iterator[Report]:
             yield adverb_report(syntax, token, rows[word])
         elif word == "in":
             yield from view_report(syntax, token, rows)
+
+
+@lru_cache(maxsize=4)
+def phrase_rows(lexicon: Lexicon) -> dict[str, ReportingCue]:
+    """The rows of a lexicon whose cues are phrases, made once."""
+    rows = lexicon.reporting.items()
+    return {cue: found[0] for cue, found in rows if found[0].pos == "phrase"}
 
 
 def adverb_report(syntax: Syntax, token: int, row: ReportingCue | None) -> Report:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
@@ -48,13 +49,19 @@ class Titles:
         return found
 
 
+@lru_cache(maxsize=4)
+def titles_of(lexicon: Lexicon) -> Titles:
+    """The titles of a lexicon, made once."""
+    rows = {title.lower(): row for title, row in lexicon.titles.items()}
+    return Titles(rows, lexicon.nominals)
+
+
 def find_posts(syntax: Syntax, cast: Cast, *, lexicon: Lexicon) -> tuple[Post, ...]:
     """The posts of an article in text order, each person and office once.
 
     An organisation that only a title names ("[Armed Forces] Chief of Staff") joins the cast.
     """
-    rows = {title.lower(): row for title, row in lexicon.titles.items()}
-    finder = PostFinder(syntax, cast, Titles(rows, lexicon.nominals))
+    finder = PostFinder(syntax, cast, titles_of(lexicon))
     found: dict[tuple[int, str], Post] = {}
     for person, entity in enumerate(tuple(cast.entities)):
         if entity.type != "Person" or not entity.named:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract import grammar
 from kg.extract.ranges import Range, around, without_comment
@@ -76,8 +77,11 @@ def reporting_cues(syntax: Syntax, lexicon: Lexicon) -> dict[int, ReportingCue]:
     return found
 
 
-def cue_words(lexicon: Lexicon) -> set[str]:
-    return {cue.split(" ")[0] for cue, rows in lexicon.reporting.items() if rows[0].pos != "phrase"}
+@lru_cache(maxsize=4)
+def cue_words(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of the cues of a lexicon, phrases left out; made once."""
+    rows = lexicon.reporting.items()
+    return frozenset(cue.split(" ")[0] for cue, found in rows if found[0].pos != "phrase")
 
 
 def build_report(syntax: Syntax, token: int, row: ReportingCue) -> Report:

@@ -72,7 +72,9 @@ class Scope:
 
     def row(self, words: str, *poses: str) -> FactualityCue | None:
         """The row of a cue with the first of these parts of speech that it has."""
-        rows = self.lexicon.factuality.get(words, ())
+        rows = self.lexicon.factuality.get(words)
+        if rows is None:
+            return None
         return next((row for pos in poses for row in rows if row.pos == pos), None)
 
 

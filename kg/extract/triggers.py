@@ -18,6 +18,7 @@ from kg.lexicon import Lexicon, Trigger
 from kg.ontology import Ontology
 
 # types of events whose verbs have an object wherever they are active, but for a few
+TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})  # what may tell an event
 TRANSITIVE = frozenset(
     {"Conflict", "Territory", "Justice", "Sanction", "LawMaking", "Aid", "Economy"}
 )
@@ -55,7 +56,7 @@ class TriggerFinder:
     def find(self) -> dict[int, Found]:
         """The events by trigger token; `owner` then has the helpers too."""
         for token, pos in enumerate(self.syntax.poses):
-            if token in self.skipped or self.ends_compound(token):
+            if pos not in TELLING or token in self.skipped or self.ends_compound(token):
                 continue
             if pos in {"VERB", "AUX"}:
                 self.add_verb(token)

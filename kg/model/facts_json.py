@@ -79,7 +79,8 @@ def entity_to_json(entity: Entity, family_of: Callable[[str], str]) -> Json:
         "noun": entity.head,
         "mentions": [
             {
-                **ends(mention.passage),
+                "start": mention.passage.begin,
+                "end": mention.passage.end,
                 "head": span(mention.head),
                 "kind": mention.kind,
                 "rule": mention.rule,
@@ -230,7 +231,8 @@ def _participant_to_json(participant: Participant, order: int) -> Json:
     return {
         "role": participant.role,
         "order": order,
-        **ends(participant.passage),
+        "start": participant.passage.begin,
+        "end": participant.passage.end,
         "head": span(participant.head),
         "entity": participant.entity,
         "event": participant.event,

@@ -49,6 +49,7 @@ class Clusters:
         self.all: list[Cluster] = []
         self.of: dict[int, Cluster] = {}  # by head token of a phrase
         self.by_head = {phrase.head: phrase for phrase in phrases}
+        self._weights: dict[int, float] = {}  # by head token
         self._in_sentence: list[list[Phrase]] = [[] for _ in syntax.sents]
         for phrase in sorted(phrases, key=lambda phrase: -phrase.head):
             self._in_sentence[syntax.sentence_of[phrase.head]].append(phrase)
@@ -116,6 +117,12 @@ class Clusters:
         return sorted(ranked, key=lambda item: (-item[0], -item[2].head))
 
     def weight(self, phrase: Phrase) -> float:
+        """What the place of a phrase in its clause adds to salience."""
+        if phrase.head not in self._weights:
+            self._weights[phrase.head] = self._weigh(phrase)
+        return self._weights[phrase.head]
+
+    def _weigh(self, phrase: Phrase) -> float:
         dep = self.syntax.deps[phrase.head]
         if dep == "conj":
             dep = self.syntax.deps[grammar.first_conjunct(self.syntax, phrase.head)]

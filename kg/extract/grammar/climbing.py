@@ -21,6 +21,8 @@ from kg.extract.grammar.verbs import (
 )
 from kg.extract.syntax import Syntax
 
+NEARBY = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"}
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -143,11 +145,7 @@ def adverbs(syntax: Syntax, token: int) -> list[int]:
 
 def participants_nearby(syntax: Syntax, verb: int) -> list[int]:
     """Subject, objects and predicate nouns of a verb, whose "no" denies the verb itself."""
-    return [
-        c
-        for c in syntax.children[verb]
-        if syntax.deps[c] in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"}
-    ]
+    return [c for c in syntax.children[verb] if syntax.deps[c] in NEARBY]
 
 
 def is_imperative(syntax: Syntax, verb: int) -> bool:

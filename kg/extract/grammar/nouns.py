@@ -158,7 +158,7 @@ def prepositions(syntax: Syntax, head: int) -> list[tuple[str, int, int]]:
         }:
             for name, noun in prepositional_phrases(syntax, child):
                 found.append((name, child, noun))
-        elif is_participial(syntax, child):
+        elif syntax.lowers[child] in PARTICIPIAL and is_participial(syntax, child):
             for noun in syntax.children[child]:
                 if syntax.deps[noun] in {"dobj", "pobj"}:
                     found.append((syntax.lowers[child], child, noun))

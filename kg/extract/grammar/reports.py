@@ -21,7 +21,7 @@ def agent_noun(syntax: Syntax, verb: int) -> int | None:
 
 def has_infinitive_mark(syntax: Syntax, verb: int) -> bool:
     """True for an infinitive with "to"."""
-    return any(syntax.tags[c] == "TO" and c < verb for c in syntax.children[verb])
+    return "TO" in [syntax.tags[child] for child in syntax.children[verb] if child < verb]
 
 
 def finite_complements(syntax: Syntax, token: int) -> list[int]:
