@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from kg.rdf.terms import (
     DEFAULT_GRAPH,
@@ -90,6 +91,7 @@ class _Writer:
         self._base = base
         self._used: dict[str, str] = {}
         self._shown: dict[Term, str] = {}
+        self._orders: dict[tuple[Term, ...], list[tuple[Term, str]]] = {}
 
     def head(self) -> str:
         """The base and the prefixes used so far."""
@@ -106,16 +108,28 @@ class _Writer:
         return "\n".join(self._paragraph(subject, subjects[subject], indent) for subject in ordered)
 
     def _paragraph(self, subject: Term, facts: Mapping[Term, set[Term]], indent: str) -> str:
-        first = [predicate for predicate in _FIRST if predicate in facts]
-        rest = sorted((set(facts) - set(first)), key=lambda name: (self.show(name), name))
+        shown = self._shown
         lines = []
-        for predicate in (*first, *rest):
-            verb = "a" if predicate == _FIRST[0] else self.show(predicate)
-            values = list(map(self.show, facts[predicate]))
-            if len(values) > 1:
-                values.sort(key=_natural)
-            lines.append(f"{verb} {', '.join(values)}")
+        for predicate, verb in self._verbs(tuple(facts)):
+            values = facts[predicate]
+            if len(values) == 1:
+                (value,) = values
+                lines.append(f"{verb} {shown.get(value) or self.show(value)}")
+            else:
+                lines.append(f"{verb} {', '.join(sorted(map(self.show, values), key=_natural))}")
         return f"{indent}{self.show(subject)} " + f" ;\n{indent}    ".join(lines) + " .\n"
+
+    def _verbs(self, predicates: tuple[Term, ...]) -> list[tuple[Term, str]]:
+        """Predicates in the order of reading, as they are written; few subjects have others than
+        one before them.
+        """
+        known = self._orders.get(predicates)
+        if known is None:
+            first = [predicate for predicate in _FIRST if predicate in predicates]
+            rest = sorted(set(predicates) - set(first), key=lambda name: (self.show(name), name))
+            verbs = [(name, "a" if name == RDF.type else self.show(name)) for name in first + rest]
+            known = self._orders[predicates] = verbs
+        return known
 
     def show(self, term: Term) -> str:
         """A term in its shortest form."""
@@ -147,6 +161,7 @@ class _Writer:
         return f"<{iri}>"
 
 
+@lru_cache(maxsize=65536)
 def _reading_order(iri: str, base: str) -> tuple[int, str, int, list[tuple[int, int | str]]]:
     """Articles with their parts, then what articles share, then types and actions."""
     if not iri.startswith(base):
@@ -161,6 +176,7 @@ def _reading_order(iri: str, base: str) -> tuple[int, str, int, list[tuple[int, 
     return 0, name, rank, _natural(path)
 
 
+@lru_cache(maxsize=65536)
 def _natural(words: str) -> list[tuple[int, int | str]]:
     """A key that sorts digits as numbers."""
     return [(0, int(p)) if p.isdecimal() and p.isascii() else (1, p) for p in _DIGITS.split(words)]
