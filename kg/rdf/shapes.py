@@ -82,10 +82,17 @@ def index(triples: Iterable[Triple]) -> tuple[Facts, Facts]:
     subjects.
     """
     facts: Facts = {}
-    backwards = {path for shape in load_shapes() for path in (*shape.objects_of, shape.path)}
+    backwards = {path for shape in load_shapes() for path in shape.objects_of}
+    backwards.update(shape.path for shape in load_shapes() if shape.inverse)
     back: Facts = {}
     for subject, predicate, value in triples:
-        facts.setdefault(subject, {}).setdefault(predicate, {})[value] = None
+        about = facts.get(subject)
+        if about is None:
+            about = facts[subject] = {}
+        if predicate in about:
+            about[predicate][value] = None
+        else:
+            about[predicate] = {value: None}
         if predicate in backwards:
             back.setdefault(predicate, {}).setdefault(value, {})[subject] = None
     return facts, back
@@ -94,8 +101,12 @@ def index(triples: Iterable[Triple]) -> tuple[Facts, Facts]:
 def _instances(facts: Facts) -> dict[Term, dict[Term, None]]:
     """Class -> its nodes, those of its subclasses in the graph too."""
     nodes: dict[Term, dict[Term, None]] = {}
+    above: dict[tuple[Term, ...], dict[Term, None]] = {}
     for subject, about in facts.items():
-        for kind in upwards(facts, about.get(RDF.type, {})):
+        own = tuple(about.get(RDF.type, ()))
+        if own not in above:
+            above[own] = upwards(facts, own)
+        for kind in above[own]:
             nodes.setdefault(kind, {})[subject] = None
     return nodes
 

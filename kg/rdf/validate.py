@@ -98,11 +98,17 @@ def _find_passages(fact: Any, path: str) -> Iterator[tuple[str, Passage]]:
     elif isinstance(fact, tuple):
         for number, part in enumerate(fact):
             yield from _find_passages(part, f"{path}[{number}]")
-    elif is_dataclass(fact):
-        for field in fields(fact):
-            part = getattr(fact, field.name)
-            if isinstance(part, tuple | Passage) or is_dataclass(part):
-                yield from _find_passages(part, f"{path}.{field.name}" if path else field.name)
+    else:
+        for name in _field_names(fact.__class__):
+            part = getattr(fact, name)
+            if isinstance(part, tuple | Passage) or _field_names(part.__class__):
+                yield from _find_passages(part, f"{path}.{name}" if path else name)
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass; of another type none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _wrong_passages(reading: Reading) -> Iterator[str]:
