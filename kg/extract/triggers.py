@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
+from kg.extract.idioms import find_idioms
 from kg.extract.lending import lend, understand
 from kg.extract.senses import Found, Senses
 from kg.extract.states import States
@@ -43,7 +44,8 @@ class TriggerFinder:
     def __init__(
         self, syntax: Syntax, cast: Cast, skipped: set[int], *, lexicon: Lexicon, ontology: Ontology
     ) -> None:
-        self.syntax, self.cast, self.skipped = syntax, cast, skipped
+        self.syntax, self.cast = syntax, cast
+        self.skipped = skipped | find_idioms(syntax, lexicon)
         self.lexicon, self.ontology = lexicon, ontology
         self.senses = Senses(syntax, cast, lexicon, skipped)
         self.states = States(syntax, self.senses)
@@ -121,7 +123,11 @@ class TriggerFinder:
     def tells_event(self, noun: int) -> bool:
         """True for a noun that `add_noun` makes an event."""
         pos = self.syntax.poses[noun]
-        return self.senses.is_event_noun(noun) and (pos == "NOUN" or self.is_event_name(noun))
+        return (
+            noun not in self.skipped
+            and self.senses.is_event_noun(noun)
+            and (pos == "NOUN" or self.is_event_name(noun))
+        )
 
     def is_headline_passive(
         self, token: int, row: Trigger, arguments: list[grammar.Argument]

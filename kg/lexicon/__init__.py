@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from kg.lexicon.rows import (
     Gender,
     GivenName,
     Group,
+    Idiom,
     LightVerb,
     Metonym,
     NamedOrganization,
@@ -45,6 +47,7 @@ __all__ = [
     "Gender",
     "GivenName",
     "Group",
+    "Idiom",
     "Lexicon",
     "LightVerb",
     "Metonym",
@@ -75,6 +78,7 @@ class Lexicon:
     reporting: dict[str, tuple[ReportingCue, ...]]  # by cue
     factuality: dict[str, tuple[FactualityCue, ...]]  # by cue
     event_nouns: dict[str, EventNoun]  # by noun lemma
+    idioms: dict[str, tuple[tuple[str, ...], ...]]  # by first word: the words
     not_events: dict[str, NotEvent]  # by verb lemma or idiom
     light_verbs: dict[str, frozenset[str]]  # by noun lemma: the verbs that only help it
     lemmas: dict[str, str]  # by form of a verb, lower case: what the model gets wrong
@@ -139,6 +143,7 @@ def _build_lexicon(rows: list[Row], authority: Authority, fingerprint: str) -> L
         reporting=grouped(ReportingCue, "cue"),
         factuality=grouped(FactualityCue, "cue"),
         event_nouns=single(EventNoun, "noun"),
+        idioms=_group((tuple(row.words.split()) for row in kinds.get(Idiom, [])), itemgetter(0)),
         not_events=single(NotEvent, "verb"),
         light_verbs={
             noun: frozenset(row.verb for row in found)

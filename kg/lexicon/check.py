@@ -16,6 +16,7 @@ from kg.lexicon.files import SHIPPED, Row, find_files, read_file, suggestion
 from kg.lexicon.rows import (
     FactualityCue,
     Group,
+    Idiom,
     NamedOrganization,
     Nominal,
     ReportingCue,
@@ -59,6 +60,8 @@ def check_row(row: Row, ontology: Ontology) -> None:
             raise _refusal(row, f"no {field} {found!r}", suggestion(str(found), choices))
     if hasattr(value, "example") and not value.example.strip():
         raise _refusal(row, "an empty example", "add a sentence that has the word")
+    if isinstance(value, Idiom) and value.words not in value.example.lower():
+        raise _refusal(row, f"an example without {value.words!r}", "add a sentence that has it")
     if isinstance(value, Trigger | ReportingCue):
         _check_term(row, value.type, ontology.types, "event type")
     if isinstance(value, Group | NamedOrganization | Nominal):

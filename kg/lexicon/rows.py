@@ -112,6 +112,14 @@ class NotEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Idiom:
+    """Words that tell no event where they stand together: "in *return* for a seat"."""
+
+    words: str  # in lower case, as they are written, joined by spaces
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class LightVerb:
     """A verb that only helps its object: "made the announcement" tells the announcement."""
 
