@@ -24,6 +24,7 @@ from kg.model.claim import Certainty, Mode
 
 FUTURE: Final[Literal["future"]] = "future"
 VAGUE = frozenset({"Start", "End", "Change", "Increase", "Action", "Being", "Existence"})
+DIRECTING = frozenset({"tell", "warn", "instruct", "remind"})  # "told residents to leave"
 UNDERTAKEN = frozenset({"Agreement", "Decision"})  # "agreed to sell": the sale is to come
 
 
@@ -96,6 +97,8 @@ class Stance:
         undertaken = self.row is not None and self.row.type in UNDERTAKEN
         if undertaken and attribution.rule == "claims.infinitive":
             self.rank, self.future = min(2, self.rank), True
+        if attribution.rule == "claims.infinitive" and self.row and self.row.cue in DIRECTING:
+            self.rank, self.future = 0, True
         self.told: Judgement | None = None
         self.unsaid = False
         if self.cue and self.row is not None and self.row.pos != "phrase":
@@ -159,8 +162,10 @@ def build_claim(
         denied = stance.row.polarity == "negative" and not stance.unsaid
         if is_told_of(syntax, lexicon, stance.row, token, found):
             denied, rank = not stance.unsaid, 3  # "dismissed rumours of a sale"
+        if denied and found.denied == "open":  # "refused to rule out a sale"
+            negative, denied, rank = False, False, min(rank, 1)
         negative ^= denied
-        future |= stance.future
+        future |= stance.future and not denied
         modes = stance_modes(modes, stance, negative, future)
         if denied or stance.rank < 3:
             cues += stance.cue

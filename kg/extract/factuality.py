@@ -13,20 +13,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.extract import grammar
-from kg.extract.presupposed import is_presupposed
-from kg.extract.scope import (
-    CERTAINTIES,
+from kg.extract.governors import (
+    CLOSING,
     RESULTING,
-    Scope,
-    collect_absence,
-    collect_denial,
     collect_frame,
     collect_goal,
     collect_governor,
-    collect_local,
-    collect_marker,
     collect_predicate,
     collect_preposition,
+    collect_unreal,
+)
+from kg.extract.presupposed import is_presupposed
+from kg.extract.scope import (
+    CERTAINTIES,
+    Scope,
+    collect_absence,
+    collect_denial,
+    collect_local,
+    collect_marker,
     is_denied_subject,
 )
 from kg.extract.syntax import Syntax
@@ -48,6 +52,7 @@ class Judgement:
     rule: str
     exposed: bool = True  # what stands above bears on it: nothing on the way presupposes it
     top: int = -1  # the highest word reached: [reports] for the pact in "denied reports of a pact"
+    denied: str = ""  # what becomes of it if its governor is denied: "open", "positive"
 
 
 def judge(
@@ -81,13 +86,14 @@ def judge(
         modes.append("negation")
     return Judgement(
         polarity="negative" if scope.negative else "positive",
-        certainty=CERTAINTIES[scope.rank],
+        certainty=CERTAINTIES[min(scope.rank, scope.pending)],
         temporality="future" if scope.future else "non-future",
         modes=tuple(modes),
         cues=tuple(dict.fromkeys(scope.cues)),
         rule=scope.rules[0] if scope.rules else "factuality.plain",
         exposed=exposed,
         top=top,
+        denied=scope.denied,
     )
 
 
@@ -111,6 +117,13 @@ def climb(
     return True, at
 
 
+def is_result(syntax: Syntax, verb: int, at: int) -> bool:
+    """True for an infinitive that tells what came of it: "beat them to win", "fell to close at"."""
+    if not grammar.is_verb(syntax, verb):
+        return False
+    return syntax.lemmas[verb] in RESULTING or syntax.lemmas[at] in CLOSING
+
+
 def is_own(syntax: Syntax, at: int, step: grammar.Step) -> bool:
     """True for a clause of its own beside an infinitive: "is due to land and [will map] ice"."""
     return step.relation == "conjunct" and bool(grammar.modals(syntax, at))
@@ -131,6 +144,8 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
     syntax, governor = scope.syntax, step.governor
     if step.relation in {"complement", "object", "noun clause"}:
         return collect_governed(scope, step, at)
+    if step.relation in {"adverbial", "participle"} and collect_unreal(scope, at, governor):
+        return False
     if step.relation in {"clause", "adverbial"}:
         collect_clause(scope, step, at)
         return False
@@ -142,7 +157,7 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
             collect_local(scope, governor)
         return True
     if step.relation == "purpose":
-        if syntax.lemmas[governor] in RESULTING and grammar.is_verb(syntax, governor):
+        if is_result(syntax, governor, at):
             collect_local(scope, governor)
             return True
         scope.mark(at, "factuality.purpose", rank=1, future=True, hypothetical=True)

@@ -23,6 +23,25 @@ ANSWERING = frozenset(
 )
 WEIGHING = frozenset({"discuss", "debate", "consider", "examine", "review", "study"})
 FOUGHT = frozenset({"war", "battle", "election", "campaign", "duel", "match", "bout"})
+PHASES = frozenset(
+    {
+        "end",
+        "halt",
+        "stop",
+        "extension",
+        "continuation",
+        "resumption",
+        "suspension",
+        "repeat",
+        "repetition",
+        "rerun",
+        "escalation",
+        "expansion",
+        "intensification",
+        "review",
+        "revival",
+    }
+)  # of what is there already
 REQUIRING = frozenset({"must", "should", "ought", "shall"})
 FIRST_THINGS = frozenset({"focus", "priority", "step", "task", "goal", "aim", "objective"})
 
@@ -81,6 +100,14 @@ def is_answered(syntax: Syntax, verb: int, noun: int) -> bool:
     if not grammar.is_verb(syntax, verb) or grammar.is_verb(syntax, noun):
         return False
     return syntax.lemmas[verb] in ANSWERING or is_definite(syntax, noun)
+
+
+def is_phase(syntax: Syntax, noun: int, at: int) -> bool:
+    """True for what must be there to be ended or repeated: "called for an end to the siege"."""
+    again = syntax.lowers[max(0, noun - 2) : noun] == ["re", "-"]  # "a re-run of the vote"
+    if not (again or syntax.lemmas[noun] in PHASES) or grammar.is_verb(syntax, at):
+        return False
+    return is_definite(syntax, at)
 
 
 def is_required(syntax: Syntax, verb: int) -> bool:

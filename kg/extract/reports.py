@@ -63,6 +63,8 @@ def reporting_row(syntax: Syntax, lexicon: Lexicon, token: int) -> ReportingCue 
                 for row in lexicon.reporting.get(f"{lemma} {syntax.lowers[child]}", ()):
                     if row.pos == "verb":
                         return row
+        if grammar.particle(syntax, token):
+            return None  # "called off a strike" is no calling
     return next((row for row in lexicon.reporting.get(lemma, ()) if row.pos == pos), None)
 
 
@@ -137,7 +139,8 @@ def verb_content(
     if infinitives and (passive or "infinitive" in row.content):
         raised = grammar.raised_subject(syntax, verb) if passive else None
         found = [syntax.subtree(raised)] if raised is not None else []
-        return "claims.infinitive", found + [syntax.subtree(c) for c in infinitives]
+        said = [c for c in infinitives if not is_anonymity(syntax, verb, c)]
+        return "claims.infinitive", found + [act_range(syntax, c) for c in said]
     found = list(prepositional_content(syntax, verb, row))
     if found:
         return "claims.about", found
@@ -146,6 +149,17 @@ def verb_content(
         if found:
             return "claims.nominal", found
     return "claims.indirect", [] if passive else list(unparsed_content(syntax, verb, row))
+
+
+def is_anonymity(syntax: Syntax, verb: int, act: int) -> bool:
+    """True for "asked not to be named": nothing of the news is asked for."""
+    return syntax.lemmas[verb] == "ask" and syntax.lemmas[act] in {"name", "identify", "quote"}
+
+
+def act_range(syntax: Syntax, act: int) -> Range:
+    """The words of an infinitive without what is told of its last noun after a comma."""
+    start, end = syntax.subtree(act)
+    return start, grammar.without_relative(syntax, act, end)
 
 
 def inserted_clause(syntax: Syntax, verb: int, passive: bool) -> int | None:
@@ -254,6 +268,8 @@ def noun_source(syntax: Syntax, noun: int) -> int | None:
     step = grammar.step_up(syntax, noun)
     if step is None or step.relation != "preposition" or step.marker not in CARRIERS:
         return None
+    if step.marker == "despite" or grammar.is_passive(syntax, step.governor):
+        return None  # "was passed despite warnings that"
     if grammar.determiner(syntax, noun) != "the" and grammar.is_verb(syntax, step.governor):
         return grammar.understood_subject(syntax, step.governor)[0]
     return None

@@ -1,7 +1,8 @@
 """Scopes: which cues of the factuality lexicon bear on a word, "did not" in "did not sail".
 
-Each function here looks at one word or one step and adds what it finds to a `Scope`; the way from
-an event to the root of its sentence is `kg.extract.factuality`.
+Each function here looks at one word and what stands beside it and adds what it finds to a `Scope`;
+what governs a word is `kg.extract.governors`, the way from an event to the root of its sentence
+`kg.extract.factuality`.
 """
 
 from __future__ import annotations
@@ -9,33 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract import grammar
-from kg.extract.presupposed import (
-    OCCURRING,
-    is_answered,
-    is_definite,
-    is_helped,
-    is_met,
-    is_required,
-    is_setting,
-)
-from kg.extract.syntax import LEXICON_POS, Syntax
+from kg.extract.syntax import Syntax
 from kg.lexicon import FactualityCue, Lexicon
 from kg.model.claim import Certainty
 
 RANKS: dict[Certainty, int] = {"unknown": 0, "possible": 1, "probable": 2, "certain": 3}
 CERTAINTIES: tuple[Certainty, ...] = ("unknown", "possible", "probable", "certain")
-REACHING = frozenset(
-    {"of", "to", "into", "for", "from", "on", "against", "in", "about", "at", "over"}
-)
-# "talks on the war": a definite topic is there already
-TOPICAL = frozenset({"on", "about", "over"})
-# prepositions after which a governor's modality still holds
-PASSING = frozenset({"of", "to", "into", "for"})
-SETTINGS = frozenset({"in", "at", "with", "during", "through", "by", "via", "as"})
-RESULTING = frozenset(
-    {"beat", "defeat", "win", "rise", "fall", "climb", "grow", "jump", "drop", "overcome", "rally"}
-)  # "beat Turku to reach the final": the infinitive tells what came of it
-COPULAS = frozenset({"be", "include", "remain", "become"})
+CALLED_OFF = frozenset({"cancel", "postpone", "delay", "scrap", "shelve", "avert", "block", "ban"})
+UNREAL = frozenset({"would", "should", "'d", "’d", "ought"})  # with a perfect: it did not happen
 ABILITY = frozenset({"can", "could", "ca"})  # denied, they deny the act: "could not reach"
 
 
@@ -51,17 +33,34 @@ class Scope:
     hypothetical: bool = False
     cues: list[int] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    denied: str = ""  # what the last cue comes to if it is denied in its turn
+    pending: int = 3  # the rank that holds unless the cue is denied: "hesitated to act"
 
     def add(self, token: int, cue: FactualityCue, rule: str) -> None:
         if token in self.cues:
             return
-        self.negative ^= cue.negates
-        if cue.certainty is not None:
-            self.rank = min(self.rank, RANKS[cue.certainty])
+        if cue.negates and self.denied:
+            self.undo()
+        else:
+            self.negative ^= cue.negates
+        self.denied = cue.denied or self.denied
+        rank = RANKS[cue.certainty or "certain"]
+        if cue.denied == "positive":
+            self.pending = rank
+        else:
+            self.rank = min(self.rank, rank)
         self.future |= cue.future
         self.hypothetical |= cue.hypothetical
         self.cues.append(token)
         self.rules.append(rule)
+
+    def undo(self) -> None:
+        """Take back the last cue, which is denied: "did not rule out", "did not hesitate"."""
+        if self.denied == "open":
+            self.negative, self.rank, self.hypothetical = False, min(self.rank, 1), True
+        else:
+            self.pending = 3
+        self.denied = ""
 
     def mark(self, token: int, rule: str, *, rank: int, future: bool, hypothetical: bool) -> None:
         self.rank = min(self.rank, rank)
@@ -81,17 +80,33 @@ class Scope:
 def collect_local(scope: Scope, token: int) -> None:
     """Modals, negations and adverbs of one word."""
     syntax = scope.syntax
-    for modal in grammar.modals(syntax, token):
+    modals = grammar.modals(syntax, token)
+    for modal in modals:
         collect_modal(scope, token, modal)
+    condition = grammar.condition(syntax, token) if modals else None
+    if condition is not None:  # "will strike if the talks fail"
+        scope.mark(condition, "factuality.consequence", rank=2, future=False, hypothetical=True)
     for word in grammar.adverbs(syntax, token):
         collect_adverb(scope, word)
     if grammar.is_verb(syntax, token):
         for noun in grammar.participants_nearby(syntax, token):
             collect_denial(scope, noun)
+    else:
+        collect_called_off(scope, token)
     if grammar.is_announced(syntax, token):
         scope.mark(token, "factuality.headline", rank=3, future=True, hypothetical=False)
     if grammar.is_imperative(syntax, token):
         scope.mark(token, "factuality.imperative", rank=0, future=True, hypothetical=True)
+
+
+def collect_called_off(scope: Scope, noun: int) -> None:
+    """ "the match cancelled by rain", "Flight delayed after storm"."""
+    syntax = scope.syntax
+    for child in syntax.children[noun]:
+        if child > noun and syntax.tags[child] == "VBN" and syntax.lemmas[child] in CALLED_OFF:
+            row = scope.row(syntax.lemmas[child], "verb")
+            if row is not None:
+                scope.add(child, row, "factuality.governor")
 
 
 def collect_modal(scope: Scope, verb: int, modal: int) -> None:
@@ -102,7 +117,12 @@ def collect_modal(scope: Scope, verb: int, modal: int) -> None:
     if syntax.lowers[modal] in ABILITY and grammar.negations(syntax, verb):
         return
     if grammar.has_perfect(syntax, verb):
-        rank = 2 if syntax.lowers[modal] in {"must", "will"} else RANKS[row.certainty or "certain"]
+        scope.negative ^= syntax.lowers[modal] in UNREAL
+        rank = (
+            2
+            if syntax.lowers[modal] in {"must", "will", *UNREAL}
+            else RANKS[row.certainty or "certain"]
+        )
         scope.mark(modal, "factuality.modal", rank=rank, future=False, hypothetical=True)
         return
     scope.add(modal, row, "factuality.modal")
@@ -137,82 +157,10 @@ def collect_denial(scope: Scope, noun: int) -> None:
             scope.add(child, row, "factuality.negation")
 
 
-def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> bool:
-    """True if a cue that governs an infinitive, gerund, clause or object was added."""
-    syntax = scope.syntax
-    pos, lemma = LEXICON_POS.get(syntax.poses[governor], ""), syntax.lemmas[governor]
-    if relation == "object" and is_helped(syntax, scope.lexicon, governor, at):
-        return False
-    if relation == "complement" and pos in {"verb", "adjective"}:
-        row = periphrasis(scope, governor, at)
-        if row is not None:
-            scope.add(governor, row, "factuality.governor")
-            if syntax.lemmas[governor] != "have" and is_past(syntax, governor):
-                scope.rank = 0  # "was due to land": whether it did is not said
-            return True
-    particle = grammar.particle(syntax, governor)
-    row = scope.row(f"{lemma} {particle}", pos) if particle else None
-    row = row or scope.row(lemma, pos) or scope.row(lemma, "modal")
-    if row is None and pos == "verb" and relation == "complement":
-        names = [name for name, _, _ in grammar.prepositions(syntax, governor)]
-        row = next(filter(None, (scope.row(f"{lemma} {name}", pos) for name in names)), None)
-    if row is None or (row.scope != "complement" and row.pos != "modal"):
-        return False
-    scope.add(governor, row, "factuality.governor")
-    return True
-
-
-def collect_frame(scope: Scope, verb: int, at: int) -> None:
-    """What an object is said to be one of: "among other goals, he named the drafting of a law".
-
-    Also the goal that a predicate fills: "their priority is a ceasefire".
-    """
-    if scope.syntax.lemmas[verb] in COPULAS:
-        subject = grammar.own_subject(scope.syntax, verb)
-        if subject is not None and subject < verb:
-            collect_goal(scope, subject)
-    beside = grammar.prepositions(scope.syntax, verb)
-    for name, _, noun in [*beside, *grammar.prepositions(scope.syntax, at)]:
-        row = scope.row(scope.syntax.lemmas[noun], "noun") if name in {"among", "as"} else None
-        if row is not None and row.scope == "complement":
-            scope.add(noun, row, "factuality.governor")
-
-
 def collect_absence(scope: Scope, noun: int) -> None:
     """ "no evidence that": what nothing speaks for is not said to be false for sure."""
     if grammar.determiner(scope.syntax, noun) == "no":
         scope.rank = min(scope.rank, RANKS["probable"])
-
-
-def collect_goal(scope: Scope, noun: int) -> None:
-    """A noun like "goal" that something is said to be: what is aimed at is not there yet."""
-    row = scope.row(scope.syntax.lemmas[noun], "noun")
-    if row is not None and row.scope == "complement" and row.certainty == "unknown":
-        scope.add(noun, row, "factuality.governor")
-
-
-def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
-    """ "have to", "be to", "be going to", "be set to"."""
-    syntax = scope.syntax
-    lemma = syntax.lemmas[governor]
-    if not grammar.has_infinitive_mark(syntax, at):
-        return None
-    if lemma in {"have", "be"}:
-        for child in syntax.children[governor]:
-            if governor < child < at and syntax.poses[child] == "ADJ":
-                return scope.row(syntax.lemmas[child], "adjective")  # "it is impossible to"
-        yet = "yet " if "yet" in syntax.lowers[governor + 1 : at] else ""
-        return scope.row(f"{lemma} {yet}to", "phrase")
-    be = [*grammar.auxiliaries(syntax, governor), syntax.heads[governor]]
-    if any(syntax.lemmas[c] == "be" for c in be):
-        return scope.row(f"be {syntax.lowers[governor]}", "phrase")
-    return None
-
-
-def is_past(syntax: Syntax, token: int) -> bool:
-    """True if a word or the "be" beside it is in the past: "was set", "were to"."""
-    beside = [token, *grammar.auxiliaries(syntax, token), syntax.heads[token]]
-    return any(syntax.lowers[t] in {"was", "were"} for t in beside)
 
 
 def collect_marker(scope: Scope, at: int, marker: str) -> None:
@@ -227,41 +175,9 @@ def collect_marker(scope: Scope, at: int, marker: str) -> None:
     for words in candidates:
         row = scope.row(words, "conjunction", "phrase") if words else None
         if row is not None and row.scope == "complement":
-            scope.add(first, row, "factuality.condition")
+            if words != "if" or not is_blocked(syntax, first, row):
+                scope.add(first, row, "factuality.condition")
             return
-
-
-def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
-    """The cue before a preposition ("lack of") or the preposition itself ("without")."""
-    syntax = scope.syntax
-    row = scope.row(step.marker, "conjunction", "phrase")
-    preposition = syntax.heads[at]
-    if row is None and preposition:
-        before = f"{syntax.lowers[preposition - 1]} {step.marker}"  # "rather than"
-        row = scope.row(before, "conjunction", "phrase")
-    if row is not None and row.scope == "complement":
-        scope.add(syntax.heads[at], row, "factuality.negation")
-        return False
-    if step.marker in SETTINGS and is_setting(syntax, step.governor, at):
-        collect_local(scope, step.governor)
-        return grammar.has_infinitive_mark(syntax, step.governor)
-    if step.marker not in REACHING:
-        return False
-    pos, lemma = LEXICON_POS.get(syntax.poses[step.governor], ""), syntax.lemmas[step.governor]
-    row = scope.row(f"{lemma} {step.marker}", pos) or scope.row(lemma, pos)
-    reached = row is not None and step.marker not in row.terminators
-    if step.marker in TOPICAL and not grammar.is_verb(syntax, at) and is_definite(syntax, at):
-        return False
-    if step.marker == "to" and is_met(syntax, step.governor, at):
-        return False
-    if row is not None and reached and row.scope == "complement":
-        scope.add(step.governor, row, "factuality.governor")
-        collect_local(scope, step.governor)
-        return True
-    if step.marker in PASSING and not is_answered(syntax, step.governor, at):
-        collect_local(scope, step.governor)
-        return True
-    return False
 
 
 def is_denied_subject(scope: Scope, verb: int) -> bool:
@@ -272,18 +188,3 @@ def is_denied_subject(scope: Scope, verb: int) -> bool:
     denial = Scope(scope.syntax, scope.lexicon)
     collect_denial(denial, subject)
     return denial.negative
-
-
-def collect_predicate(scope: Scope, verb: int) -> bool:
-    """What is said of an event as subject: "a strike is likely", "the vote will take place"."""
-    syntax = scope.syntax
-    if syntax.lemmas[verb] in OCCURRING or is_required(syntax, verb):
-        collect_local(scope, verb)
-        return True
-    for child in syntax.children[verb]:
-        if syntax.poses[child] == "ADJ" and grammar.copula_subject(syntax, child) is not None:
-            row = scope.row(syntax.lemmas[child], "adjective")
-            if row is not None:
-                scope.add(child, row, "factuality.governor")
-                collect_local(scope, verb)
-    return False

@@ -77,7 +77,9 @@ class FactualityCue:
 
     `scope`: "complement" (the clause or infinitive it governs), "head" (the word it modifies and
     what that governs), "right" (to the end of its clause). `negates` turns the polarity round;
-    `certainty` None leaves it unchanged.
+    `certainty` None leaves it unchanged. `denied` says what becomes of the complement where the cue
+    itself is denied: "open" ("did not rule out a sale"), "positive" ("did not hesitate to act");
+    without it two negations cancel ("did not fail to act").
     """
 
     cue: str  # lemma, or words joined by a space
@@ -92,6 +94,7 @@ class FactualityCue:
     hypothetical: bool = False
     terminators: tuple[str, ...] = ()  # words that end the scope
     blocked_by: tuple[str, ...] = ()  # words after the cue that make it no cue ("not only")
+    denied: Literal["", "open", "positive"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from kg.extract.grammar.arguments import (
 from kg.extract.grammar.climbing import (
     Step,
     adverbs,
+    condition,
     finite_relation,
     has_perfect,
     infinitive_relation,
@@ -129,6 +130,7 @@ __all__ = [
     "child_arguments",
     "clause_head",
     "coming_object",
+    "condition",
     "conjuncts",
     "controller",
     "copula_subject",

@@ -22,6 +22,7 @@ from kg.extract.grammar.verbs import (
 from kg.extract.syntax import Syntax
 
 NEARBY = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"}
+BEFORE_ORDERS = frozenset({"do", "not", "n't", "n’t", "please", "never", "so", "and", "but"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def step_up(syntax: Syntax, token: int) -> Step | None:
         governor = syntax.heads[head]
         return Step(governor, "preposition", name) if governor != head else None
     infinitive = has_infinitive_mark(syntax, token)
-    if dep in {"xcomp", "ccomp"} and (infinitive or syntax.tags[token] in {"VB", "VBG"}):
+    bare = syntax.tags[token] in {"VB", "VBG"} and not modals(syntax, token)
+    if dep in {"xcomp", "ccomp"} and (infinitive or bare):
         return Step(head, "complement")
     if dep in {"dobj", "oprd", "attr", "dative"} or dep in PASSIVE_SUBJECTS:
         return Step(head, "object")
@@ -149,13 +151,33 @@ def participants_nearby(syntax: Syntax, verb: int) -> list[int]:
 
 
 def is_imperative(syntax: Syntax, verb: int) -> bool:
-    """True for a bare verb form that heads its sentence without subject or auxiliary."""
-    return (
-        syntax.heads[verb] == verb
-        and syntax.tags[verb] == "VB"
-        and own_subject(syntax, verb) is None
-        and not any(c < verb for c in auxiliaries(syntax, verb))
-    )
+    """True for a bare verb form without subject that heads its sentence or begins a quotation."""
+    if syntax.tags[verb] != "VB" or own_subject(syntax, verb) is not None:
+        return False
+    before = [c for c in auxiliaries(syntax, verb) if c < verb and syntax.lemmas[c] != "do"]
+    if before or has_infinitive_mark(syntax, verb):
+        return False
+    return syntax.heads[verb] == verb or begins_quotation(syntax, verb)
+
+
+def begins_quotation(syntax: Syntax, verb: int) -> bool:
+    """True for the first word of a quotation but for "do not" and the like."""
+    quotation = syntax.quotation_of[verb]
+    if quotation < 0:
+        return False
+    start = syntax.quotations[quotation][0]
+    return all(word in BEFORE_ORDERS for word in syntax.lowers[start:verb])
+
+
+def condition(syntax: Syntax, verb: int) -> int | None:
+    """The verb of the condition on which something is to happen: will strike if talks [fail]."""
+    for child in syntax.children[verb]:
+        if syntax.deps[child] == "advcl":
+            markers = {syntax.lowers[c] for c in subordinators(syntax, child)}
+            first = syntax.lefts[child]
+            if markers & {"if", "unless"} and syntax.lowers[first - 1 : first] != ["even"]:
+                return child if syntax.lowers[first] != "even" else None
+    return None
 
 
 def is_question(syntax: Syntax, token: int) -> bool:
