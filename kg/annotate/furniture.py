@@ -17,7 +17,7 @@ DATELINE = re.compile(
           (?:,\ ?[A-Z][\w.'’-]*(?:\ [A-Z][\w.'’-]*){0,2}){0,2})?
         (?P<day>\ \d{1,2}(?:,\ \d{4})?\.?|,?\ \d{1,2}\ [A-Z][a-z]+\.?(?:\ \d{4})?)?
         \ ?(?P<agency>\([A-Z][\w.&/ ’'-]{1,40}\)|/[A-Z][\w .-]{1,20}/\.?)?
-        (?P<dash>\ ?(?:—|–|--)\ ?|\ -\ )?""",
+        (?P<dash>\ ?(?:—|–|--)\ ?|(?:(?<=\ )|\ )-\ )?""",
     re.VERBOSE,
 )
 CAPITALS = re.compile(r"[A-Z]{4,}")
@@ -83,7 +83,9 @@ def find_datelines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def has_story(text: str, begin: int) -> bool:
-    """True if at least eight words follow in the paragraph: a dateline stands before a story."""
+    """True if a sentence of eight words or more begins here: "NATO - the alliance" has none."""
+    if text[begin : begin + 1].islower():
+        return False
     end = text.find("\n\n", begin)
     return text.count(" ", begin, end if end >= 0 else len(text)) >= 7
 

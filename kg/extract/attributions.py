@@ -36,6 +36,7 @@ SPEAKERS = frozenset({
     "Person", "Organization", "Group", "Government", "MilitaryForce", "ArmedGroup", "Company",
     "PoliticalParty", "Media", "InternationalOrganization", "Court",
 })  # types of what may stand before the colon of a headline  # fmt: skip
+COMMITTED = frozenset({"Promise", "Threat"})  # "said the army had promised to withdraw"
 CLAUSAL = frozenset({"claims.indirect", "claims.direct", "claims.mixed", "claims.passive"})
 
 
@@ -120,7 +121,10 @@ def is_told(syntax: Syntax, report: Report, inside: bool) -> bool:
     quoted = syntax.quotation_of[cue] >= 0
     if not inside and not quoted:
         return True
-    if report.row is None or report.row.type not in TOLD or report.rule not in CLAUSAL:
+    named = report.source is not None and syntax.poses[report.source] != "PRON"
+    promised = report.rule == "claims.infinitive" and named and not quoted
+    clausal = report.rule in CLAUSAL or (promised and report.row and report.row.type in COMMITTED)
+    if report.row is None or report.row.type not in TOLD or not clausal:
         return report.rule in {"claims.according-to"} and not quoted
     source = report.source
     if source is None or syntax.lowers[source] in {"i", "we", "you"}:

@@ -129,7 +129,7 @@ def verb_content(
     if "clause" in row.content or "quote" in row.content:
         clauses = grammar.finite_complements(syntax, verb)
         joined = [c for c in clauses if c > verb or ";" not in syntax.words[c:verb]]
-        found = [clause_range(syntax, verb, c) for c in joined]
+        found = [p for c in joined for p in outside(syntax, verb, clause_range(syntax, verb, c))]
         inserted = None if found else inserted_clause(syntax, verb, passive)
         if inserted is not None:
             found = list(around(syntax.subtree(inserted), syntax.subtree(verb)))
@@ -191,7 +191,8 @@ def unparsed_content(syntax: Syntax, verb: int, row: ReportingCue) -> Iterator[R
     that = next((t for t in range(after, end) if syntax.lowers[t] == "that"), after)
     if that - after < LONGEST_RECIPIENT and syntax.tags[that] == "IN":
         after = that  # "told analysts on a call that ..."
-    goes_on = finite and syntax.words[after] not in {",", ";", "."}
+    joined = syntax.tags[after] == "CC"  # "neither confirmed nor denied"
+    goes_on = finite and not joined and syntax.words[after] not in {",", ";", "."}
     if goes_on and grammar.has_finite_verb(syntax, after, end):
         yield after, end
 
@@ -206,6 +207,14 @@ def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:
         if start - sentence <= 3 or syntax.heads[verb] == verb:
             start = next((b for a, b in syntax.datelines if a == sentence), sentence)
     return start, end
+
+
+def outside(syntax: Syntax, verb: int, clause: Range) -> list[Range]:
+    """A content clause without a report inside it: "a poll that [observers said] was unfair"."""
+    subject = grammar.own_subject(syntax, verb)
+    if subject is None or not clause[0] < subject < verb < clause[1]:
+        return [clause]
+    return list(around(clause, (syntax.lefts[subject], verb + 1)))
 
 
 def object_content(syntax: Syntax, verb: int, passive: bool) -> Iterator[Range]:

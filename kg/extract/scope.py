@@ -136,6 +136,8 @@ def collect_adverb(scope: Scope, word: int) -> None:
         row = scope.row(f"{syntax.lowers[word - 1]} {lower}", "phrase")
     if row is None or row.scope == "complement" or is_blocked(syntax, word, row):
         return
+    if lower == "nor" and any(syntax.lowers[c] == "neither" for c in scope.cues):
+        return  # "neither confirmed nor denied": one negation in two words
     scope.add(word, row, "factuality.negation" if row.negates else "factuality.adverb")
 
 

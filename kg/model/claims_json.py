@@ -80,6 +80,9 @@ def main_to_json(main: MainEvent) -> Json:
         "when": maybe_span(main.when),
         "where": maybe_span(main.where),
         "headline": main.headline,
+        "why": maybe_span(main.why),
+        "how": maybe_span(main.how),
+        "summary": main.summary,
     }
 
 
@@ -91,4 +94,7 @@ def main_from_json(row: Mapping[str, Any], find: Passages) -> MainEvent:
         when=find.maybe(row["when"]),
         where=find.maybe(row["where"]),
         headline=row["headline"],
+        why=find.maybe(row.get("why")),
+        how=find.maybe(row.get("how")),
+        summary=row.get("summary", ""),
     )

@@ -84,7 +84,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class MainEvent:
-    """What an article is mainly about, in its own words."""
+    """What an article is mainly about, in its own words.
+
+    `headline` is the article's own, or the summary if it has none; `summary` is one line made of
+    the article's words: who, what, where and when.
+    """
 
     event: int | None
     who: Passage | None
@@ -92,3 +96,6 @@ class MainEvent:
     when: Passage | None
     where: Passage | None
     headline: str
+    why: Passage | None = None
+    how: Passage | None = None
+    summary: str = ""

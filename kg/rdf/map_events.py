@@ -251,4 +251,7 @@ def add_main(sheet: Sheet) -> None:
         (KG.what, sheet.maybe_words(main.what)),
         (KG.when, sheet.maybe_words(main.when)),
         (KG.where, sheet.maybe_words(main.where)),
+        (KG.why, sheet.maybe_words(main.why)),
+        (KG.how, sheet.maybe_words(main.how)),
+        (KG.summary, text(main.summary) if main.summary else None),
     )

@@ -22,6 +22,7 @@ CLAIM_KEYS = {"about", "source", "polarity", "certainty", "temporality", "quoted
 TIME_KEYS = {"words", "value", "edtf", "earliest", "latest", "type", "grain", "basis", "rule"}
 ENTITY_KEYS = {"name", "type", "mentions", "without", "named", "country", "linked"}
 POST_KEYS = {"person", "office", "organization", "country", "rank"}
+MAIN_KEYS = {"trigger", "who", "what", "when", "where", "why", "how", "summary"}
 RELATION_KEYS = {"kind", "source", "target"}
 
 
@@ -57,6 +58,7 @@ def problems(case: Case, reading: Reading) -> list[str]:
     for table in expected.get("relation", ()):
         Wish(table, RELATION_KEYS)
         found += relation_problems(reading, table)
+    found += main_problems(reading, expected.get("main", {}))
     for words in expected.get("absent_event", ()):
         found += [f"event {words!r} must not be there" for _ in events_of(reading, words)][:1]
     for words in expected.get("absent_entity", ()):
@@ -121,6 +123,24 @@ def claim_problems(reading: Reading, claim: Claim, table: dict[str, Any]) -> lis
         if not any(table["source"] in source for source in sources):
             found.append(f"{where}: {table['source']!r} not in the source {sources}")
     return found
+
+
+def main_problems(reading: Reading, table: dict[str, Any]) -> list[str]:
+    """What is wrong with the main event; "" says that a part must be missing."""
+    Wish(table, MAIN_KEYS)
+    main = reading.main
+    if not table or main is None:
+        return ["no main event"] if table else []
+    event = None if main.event is None else reading.events[main.event]
+    words = {"trigger": event.triggers[0].text if event else "", "summary": main.summary}
+    for key in MAIN_KEYS - set(words):
+        passage = getattr(main, key)
+        words[key] = passage.text if passage else ""
+    return [
+        f"main event: {key} is {words[key]!r}, not {value!r}"
+        for key, value in sorted(table.items())
+        if words[key] != value
+    ]
 
 
 def sources_of(reading: Reading, claim: Claim) -> list[str]:

@@ -19,7 +19,7 @@ from kg.model.article import Segment
 
 FOLDER = Path(__file__).parent
 EXPECTATIONS = (
-    "event", "claim", "time", "entity", "post", "relation",
+    "event", "main", "claim", "time", "entity", "post", "relation",
     "absent_event", "absent_entity", "absent_time",
 )  # fmt: skip
 KEYS = {"text", "phenomenon", "published", "title", "publisher", "fails", *EXPECTATIONS}

@@ -93,11 +93,20 @@ def base_phrase(syntax: Syntax, head: int) -> tuple[int, int]:
             if syntax.deps[child] == "punct" and syntax.words[child] not in {"-", "–", "/"}:
                 continue
             start = min(start, syntax.lefts[child])
+    for first, after in syntax.datelines:
+        start = after if first <= start < after <= head else start
     while start < head and (
         syntax.poses[start] in {"PUNCT", "SPACE"} or syntax.deps[start] == "cc"
     ):
         start += 1
     return start, head + 1
+
+
+def past_dateline(syntax: Syntax, subject: int) -> int:
+    """The subject itself where the parser took the dateline for it: "BERGA, May 4 - Ada Holm"."""
+    end = next((b for a, b in syntax.datelines if a <= subject < b), subject)
+    after = [c for c in syntax.children[subject] if c >= end > subject]
+    return next((c for c in after if syntax.deps[c] in {"appos", "conj"}), subject)
 
 
 def noun_phrase(syntax: Syntax, head: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar.nouns import NOMINAL, RELATIVES
+from kg.extract.grammar.nouns import NOMINAL, RELATIVES, past_dateline
 from kg.extract.syntax import Syntax
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -109,7 +109,7 @@ def own_subject(syntax: Syntax, verb: int) -> int | None:
             if found is not None and (child > verb or syntax.tags[child] in RELATIVES):
                 break
             found = child  # of two before the verb the nearer: "GOMA, Congo - The army [attacked]"
-    return found
+    return found if found is None or not syntax.datelines else past_dateline(syntax, found)
 
 
 def expletive(syntax: Syntax, verb: int) -> int | None:
