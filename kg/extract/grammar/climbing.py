@@ -154,7 +154,7 @@ def is_imperative(syntax: Syntax, verb: int) -> bool:
     """True for a bare verb form without subject that heads its sentence or begins a quotation."""
     if syntax.tags[verb] != "VB" or own_subject(syntax, verb) is not None:
         return False
-    before = [c for c in auxiliaries(syntax, verb) if c < verb and syntax.lemmas[c] != "do"]
+    before = [c for c in auxiliaries(syntax, verb) if c < verb and syntax.lowers[c] != "do"]
     if before or has_infinitive_mark(syntax, verb):
         return False
     return syntax.heads[verb] == verb or begins_quotation(syntax, verb)
