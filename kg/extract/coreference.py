@@ -68,9 +68,14 @@ def build_entity(syntax: Syntax, cluster: Cluster) -> Entity:
         name=" ".join(name.split()),
         named=bool(names),
         mentions=mentions,
-        aliases=tuple(sorted({" ".join(n.split()) for n in names} - {" ".join(name.split())})),
+        aliases=other_names(names, name) if len(names) > 1 else (),
         head=syntax.lemmas[first.head],
     )
+
+
+def other_names(names: list[str], name: str) -> tuple[str, ...]:
+    """The spellings of an entity beside its name, sorted."""
+    return tuple(sorted({" ".join(n.split()) for n in names} - {" ".join(name.split())}))
 
 
 def type_of(cluster: Cluster, first: Phrase, *, named: bool) -> str:

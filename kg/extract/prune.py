@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Participant, Reading
+from kg.model import EventPlace, Participant, Reading
 
 
 def prune(reading: Reading) -> Reading:
@@ -41,7 +41,7 @@ def prune(reading: Reading) -> Reading:
                 Participant(p.role, p.passage, p.head, at(p.entity), p.event, p.rule)
                 for p in event.participants
             ),
-            places=tuple(replace(p, entity=at(p.entity)) for p in event.places),
+            places=tuple(EventPlace(p.passage, p.head, at(p.entity), p.rule) for p in event.places),
         )
         if event.participants or event.places
         else event

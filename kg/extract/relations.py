@@ -21,6 +21,7 @@ from kg.ontology import Ontology
 BEFORE = frozenset({"before", "prior to", "until", "till", "ahead of"})
 AFTER = frozenset({"after", "following", "since", "upon", "once"})
 CAUSE = frozenset({"because", "because of", "due to", "owing to", "thanks to"})
+ORDERING = BEFORE | AFTER | CAUSE
 EARLIER = frozenset({"previously", "formerly", "earlier", "once"})
 SAME_SENTENCES = 3
 
@@ -89,15 +90,15 @@ class RelationFinder:
         flood".
         """
         syntax = self.syntax
-        for head in range(len(syntax)):
-            if syntax.poses[head] not in {"VERB", "AUX", "NOUN"} or not syntax.children[head]:
+        for head, pos in enumerate(syntax.poses):
+            if pos not in {"VERB", "AUX", "NOUN"} or not syntax.children[head]:
                 continue
             for name, token, noun in grammar.prepositions(syntax, head):
                 if name == "as" and syntax.lemmas[noun] == "part":
                     yield from self.parts(head, token, noun)
                 other = self.event_below(noun)
                 ours = self.event_below(head)
-                if ours is None and name in BEFORE | AFTER | CAUSE:
+                if ours is None and name in ORDERING:
                     ours = self.governing_event(token)
                 ours = self.equated(ours)
                 if other is None or ours is None or other == ours:

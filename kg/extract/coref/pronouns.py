@@ -27,6 +27,7 @@ class PronounSieve:
     def __init__(self, clusters: Clusters, lexicon: Lexicon) -> None:
         self.clusters, self.lexicon = clusters, lexicon
         self.syntax = clusters.syntax
+        self.verbs: dict[int, int] = {}  # of arguments; many pronouns look at one phrase
 
     def place_pronoun(self, phrase: Phrase) -> None:
         if self.syntax.lowers[phrase.start] in FIRST_PERSON:
@@ -207,6 +208,11 @@ class PronounSieve:
 
     def verb_of(self, token: int) -> int:
         """The verb of which a token is an argument, also through a preposition; -1 if of none."""
+        if token not in self.verbs:
+            self.verbs[token] = self.find_verb(token)
+        return self.verbs[token]
+
+    def find_verb(self, token: int) -> int:
         syntax = self.syntax
         at = grammar.first_conjunct(syntax, token)
         head = syntax.heads[at]
