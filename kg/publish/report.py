@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from kg.model import Article, Claim, Knowledge, Occurrence, Reading, Stamp
+from kg.model.knowledge import Readings, ReadingsById
 from kg.readers import Refusal
 
 PUBLISHER = "the article itself"
@@ -203,8 +204,11 @@ def count_occurrences(knowledge: Knowledge) -> tuple[OccurrenceRow, ...]:
     """The occurrences of several articles, and those that are disputed; the best reported first."""
     chosen = [each for each in knowledge.occurrences if len(each.articles) > 1 or each.is_disputed]
     names = {node.key: node.name for node in knowledge.nodes}
-    needed = {article for each in chosen for article in each.articles}
-    readings = {r.article.id: r for r in knowledge.readings if r.article.id in needed}
+    readings: Mapping[str, Reading] = (
+        ReadingsById(knowledge.readings)
+        if isinstance(knowledge.readings, Readings)
+        else {reading.article.id: reading for reading in knowledge.readings}
+    )
 
     def sources(occurrence: Occurrence, *kinds: str) -> tuple[str, ...]:
         found = {

@@ -21,7 +21,7 @@ from kg.rdf.iris import Iris
 from kg.rdf.mapping import Graph, build_article, build_common
 from kg.rdf.shapes import find_violations
 from kg.rdf.sheet import share
-from kg.rdf.terms import DEFAULT_GRAPH
+from kg.rdf.terms import DEFAULT_GRAPH, Triple
 from kg.rdf.validate import find_broken_promises
 
 COMMON = "common"
@@ -60,9 +60,14 @@ def write_shards(
     with ExitStack() as stack:
         quads = Shards(folder / "graph", ".nq", stack)
         readings = Shards(folder / "readings", ".jsonl", stack)
-        common = list(build_common(knowledge, shared))
-        quads.write(COMMON, sorted(lines_of(common)))
-        types = [triple for name, part in common if name == DEFAULT_GRAPH for triple in part]
+        types: list[Triple] = []
+
+        def common() -> Iterator[Graph]:
+            for name, part in build_common(knowledge, shared):
+                types.extend(part if name == DEFAULT_GRAPH else ())
+                yield name, part
+
+        quads.write(COMMON, sorted(lines_of(common())))
         for reading in knowledge.readings:
             refuse("facts", find_broken_promises(reading))
             parts = build_article(reading, shared)
