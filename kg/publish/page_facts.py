@@ -6,7 +6,8 @@ that tell the most, and says how many it left out.
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 from kg.model import Article, Knowledge
@@ -47,8 +48,8 @@ def build_facts(view: View, scenes: dict[str, Scene], *, articles: int) -> dict[
         "texts": [_text(text) for text in view.texts],
         "sentences": view.sentences,
         "nodes": [_without_empty(node) for node in view.nodes],
-        "links": [asdict(link) for link in view.links],
-        "said": [asdict(said) for said in view.said],
+        "links": [_values(link) for link in view.links],
+        "said": [_values(said) for said in view.said],
         "scenes": scenes,
         "roomy": find_roomy(view, scenes),
     }
@@ -70,8 +71,22 @@ def _text(text: ViewText) -> dict[str, Any]:
 
 def _without_empty(node: ViewNode) -> dict[str, Any]:
     """The node without what only places have, unless it is one."""
-    fields = asdict(node)
+    shown: dict[str, Any] = _values(node)
     if node.spot is None:
         for name in ("spot", "precision", "country"):
-            del fields[name]
-    return fields
+            del shown[name]
+    return shown
+
+
+def _values(fact: Any) -> Any:
+    """Dataclasses as dictionaries, as deep as they go; `asdict` also copies every word."""
+    if isinstance(fact, tuple | list):
+        return [_values(part) for part in fact]
+    names = _field_names(fact.__class__)
+    return {name: _values(getattr(fact, name)) for name in names} if names else fact
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass; of another type none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
