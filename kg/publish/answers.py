@@ -12,7 +12,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import QueryError
-from kg.rdf.query import SavedQuery, Table, Value, list_queries, load_query, open_store, run_query
+from kg.rdf.query import (
+    SavedQuery,
+    Table,
+    Value,
+    asks_for_graphs,
+    list_queries,
+    load_query,
+    open_store,
+    run_query,
+)
 from kg.terminal import format_table
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -27,7 +36,11 @@ def ask(
         sparql = load_query(name, parameters)
     elif parameters:
         raise QueryError("-p: a query from the standard input has no parameters; leave it out")
-    return run_query(open_store(Path(output)), sparql, name="query" if name == "-" else name)
+    return run_query(
+        open_store(Path(output), named=asks_for_graphs(sparql)),
+        sparql,
+        name="query" if name == "-" else name,
+    )
 
 
 def format_answer(answer: Table, form: str, *, terminal: bool) -> str:

@@ -25,7 +25,7 @@ def answer_questions(output: Path) -> Answers:
     for each question where the graph is too large.
     """
     graph = output / "graph.nq"
-    store = open_store(output) if graph.stat().st_size <= MOST_BYTES else None
+    store = open_store(output, named=False) if graph.stat().st_size <= MOST_BYTES else None
     words: dict[str, int] = {}
     questions = []
     for query in list_queries():

@@ -28,7 +28,7 @@ SELECT DISTINCT ?name ?type WHERE {
 
 def ask_plainly(question: str, output: str) -> tuple[Understood, tuple[Understood, ...], Table]:
     """What was understood, what else was near, and the answer; raises QueryError if nothing is."""
-    store = open_store(Path(output))
+    store = open_store(Path(output), named=False)
     taken, *others = understand(question, vocabulary_of(store))
     if taken.nearness < LEAST:
         raise QueryError(

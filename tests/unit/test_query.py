@@ -12,7 +12,15 @@ from graphs import build_dataset
 from kg.errors import OutputError, QueryError
 from kg.merge import build_knowledge
 from kg.publish.files import write_output
-from kg.rdf.query import Table, fill, list_queries, load_query, open_store, run_query
+from kg.rdf.query import (
+    Table,
+    fill,
+    list_queries,
+    load_query,
+    open_store,
+    run_query,
+    without_graphs,
+)
 from rdflib import Dataset
 from samples import build_flood, build_strike, build_visit
 
@@ -196,3 +204,25 @@ def test_own_file_with_parameters(tmp_path: Path) -> None:
     path.write_text('# param x (default "a"): a thing\nSELECT ?x { }\n', "utf-8")
     with pytest.raises(QueryError, match="no single line"):
         load_query(str(path))
+
+
+def test_a_triple_of_several_graphs_counts_once(store) -> None:
+    berga = "<https://w3id.org/newskg/data/place/berga>"
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    assert len(run_query(store, f"SELECT ?name {{ {berga} {label} ?name }}").rows) == 1
+    named = run_query(store, f"SELECT ?g {{ GRAPH ?g {{ {berga} {label} ?name }} }}").rows
+    assert len(named) > 1
+
+
+@pytest.mark.parametrize(
+    ("line", "triple"),
+    [
+        (b"<a:s> <a:p> <a:o> <a:g> .\n", b"<a:s> <a:p> <a:o> .\n"),
+        (b"<a:s> <a:p> <a:o> .\n", b"<a:s> <a:p> <a:o> .\n"),
+        (b'<a:s> <a:p> "see <a:x>" <a:g> .\n', b'<a:s> <a:p> "see <a:x>" .\n'),
+        (b'<a:s> <a:p> "see <a:x> "^^<a:t> .\n', b'<a:s> <a:p> "see <a:x> "^^<a:t> .\n'),
+        (b'<a:s> <a:p> "see <a:x> ." .\n', b'<a:s> <a:p> "see <a:x> ." .\n'),
+    ],
+)
+def test_a_quad_without_its_graph_is_a_triple(line: bytes, triple: bytes) -> None:
+    assert without_graphs(line * 2) == triple * 2
