@@ -11,7 +11,7 @@ from kg.merge import build_knowledge
 from kg.model import Reading
 from kg.publish.turtle import render_nquads
 from kg.rdf.mapping import build_graphs
-from kg.rdf.query import load_query, run_query
+from kg.rdf.query import load_query, run_query, without_graphs
 from pyoxigraph import RdfFormat, Store
 
 PREFIXES = """
@@ -101,7 +101,8 @@ class GraphFacts:
         graphs = [
             (name, list(triples)) for name, triples in build_graphs(build_knowledge([reading]))
         ]
-        self.store.load(render_nquads(graphs).encode(), format=RdfFormat.N_QUADS)
+        triples = without_graphs(render_nquads(graphs).encode())
+        self.store.load(triples, format=RdfFormat.N_TRIPLES)
         self.events = self._events()
         self.relations = {(one, kind, other) for one, kind, other in self.rows(RELATIONS)}
 

@@ -142,6 +142,8 @@ def past_infinitives(syntax: Syntax, token: int) -> int:
 def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
     """Add the cues of one step up; False if what stands higher does not bear on the event."""
     syntax, governor = scope.syntax, step.governor
+    if step.relation in {"complement", "clause"} and is_undoubted(scope, governor):
+        return False
     if step.relation in {"complement", "object", "noun clause"}:
         return collect_governed(scope, step, at)
     if step.relation in {"adverbial", "participle"} and collect_unreal(scope, at, governor):
@@ -185,6 +187,14 @@ def collect_governed(scope: Scope, step: grammar.Step, at: int) -> bool:
         collect_absence(scope, governor)
     collect_local(scope, governor)
     return True
+
+
+def is_undoubted(scope: Scope, governor: int) -> bool:
+    """True for "nobody should doubt that": what would make it uncertain is denied."""
+    row = scope.row(scope.syntax.lemmas[governor], "verb")
+    if row is None or row.denied != "positive":
+        return False
+    return is_denied_subject(scope, governor)
 
 
 def collect_clause(scope: Scope, step: grammar.Step, at: int) -> None:
