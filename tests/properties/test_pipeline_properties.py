@@ -64,7 +64,7 @@ def check_reading(reading: Reading) -> None:
 @example("\ud800 said \udfff that he left.")
 @example("\u202eAnn Holm\u202c said: \x00\x07\x1b[31m he left \U0001f469\u200d\U0001f680.")
 @example("A" * 50_000)
-@examples(200)
+@examples(60)
 @given(text=TEXTS)
 def test_any_text_is_read_with_every_promise_kept_or_refused(text: str) -> None:
     try:
@@ -76,7 +76,7 @@ def test_any_text_is_read_with_every_promise_kept_or_refused(text: str) -> None:
 
 @example("He fled after the raid. The raid came after he fled. He fled before the raid.")
 @example("The strike caused the closure. The closure led to the strike.")
-@examples(100)
+@examples(40)
 @given(text=TEXTS)
 def test_no_event_is_before_itself(text: str) -> None:
     try:
@@ -97,7 +97,7 @@ def test_no_event_is_before_itself(text: str) -> None:
             assert not order.is_before(relation.target, relation.source)
 
 
-@examples(150)
+@examples(50)
 @given(text=TEXTS)
 def test_any_markdown_is_read_with_every_promise_kept(text: str) -> None:
     article = article_of(text)
@@ -125,7 +125,7 @@ SAYINGS = [
 ]
 
 
-@examples(120)
+@examples(15)
 @given(
     speaker=st.sampled_from(SPEAKERS),
     passive=st.sampled_from(PASSIVES),
@@ -143,7 +143,7 @@ def test_an_agentless_passive_has_no_agent_whoever_tells_it(
         assert [p.passage.text for p in event.participants if p.role == "agent"] == []
 
 
-@examples(60)
+@examples(25)
 @given(texts=st.lists(TEXTS, min_size=2, max_size=4), seed=st.randoms(use_true_random=False))
 def test_the_same_articles_make_the_same_bytes_in_any_order(texts: list[str], seed) -> None:
     articles = [
@@ -160,7 +160,7 @@ def test_the_same_articles_make_the_same_bytes_in_any_order(texts: list[str], se
     assert render_nquads(build_graphs(first)) == render_nquads(build_graphs(second))
 
 
-@examples(80)
+@examples(25)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=3))
 def test_merging_never_merges_claims_nor_makes_blank_nodes(texts: list[str]) -> None:
     readings = [
@@ -189,7 +189,7 @@ def claims_of(knowledge: Knowledge) -> frozenset[str]:
     )
 
 
-@examples(40)
+@examples(15)
 @given(text=TEXTS)
 def test_any_graph_conforms_to_the_shapes(text: str) -> None:
     article = article_of(text)
@@ -201,7 +201,7 @@ def test_any_graph_conforms_to_the_shapes(text: str) -> None:
     assert validate_graph(graph) == ()
 
 
-@examples(30)
+@examples(10)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=3), broken=st.booleans())
 def test_a_build_leaves_the_new_output_or_the_old_one(texts: list[str], broken: bool) -> None:
     with TemporaryDirectory() as folder:
