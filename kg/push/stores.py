@@ -1,7 +1,7 @@
 """Where triple stores have their endpoints: articles go to /store of Oxigraph, to /data of Fuseki.
 
 SPARQL 1.1 says what an endpoint understands, not where it is; every store has its own places. They
-are from the documentation of each; docs/triple-stores.md says which of them were tried.
+are the usual ones of each; docs/triple-stores.md says which of them were tried.
 """
 
 from __future__ import annotations
