@@ -21,6 +21,7 @@ from kg.rdf.query import (
     run_query,
     without_graphs,
 )
+from pyoxigraph import RdfFormat, Store
 from rdflib import Dataset
 from samples import build_flood, build_strike, build_visit
 
@@ -226,3 +227,12 @@ def test_a_triple_of_several_graphs_counts_once(store) -> None:
 )
 def test_a_quad_without_its_graph_is_a_triple(line: bytes, triple: bytes) -> None:
     assert without_graphs(line * 2) == triple * 2
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_store_that_joins_its_graphs_gives_the_same_rows(name: str, store, output: Path) -> None:
+    """As `kg serve` and triple stores do: a triple is there once for each of its graphs."""
+    joined = Store()
+    joined.bulk_load(path=str(output / "graph.nq"), format=RdfFormat.N_QUADS)
+    found = list(joined.query(load_query(name), use_default_graph_as_union=True))
+    assert len(found) == len(run_query(store, load_query(name)).rows)
