@@ -110,7 +110,7 @@ def headline_reports(syntax: Syntax, lexicon: Lexicon, speakers: set[int]) -> It
             if syntax.words[at] == ":" and is_source(syntax, lexicon, start, at, speakers):
                 yield headline_report(syntax, (start, at), (at + 1, end))
                 break
-            if syntax.words[at] in DASHES and is_source(syntax, lexicon, at + 1, end, speakers):
+            if is_dash(syntax, at) and is_source(syntax, lexicon, at + 1, end, speakers):
                 yield headline_report(syntax, (at + 1, end), (start, at))
                 break
 
@@ -138,6 +138,12 @@ def transcript_reports(syntax: Syntax) -> Iterator[Report]:
             turns.append(Report("claims.transcript", None, name[-1], content=[content]))
     if len(turns) > 1:
         yield from turns
+
+
+def is_dash(syntax: Syntax, at: int) -> bool:
+    """True for a dash between words, not for the hyphen of "die-off"."""
+    word = syntax.words[at]
+    return word in DASHES and (word != "-" or syntax.ends[at - 1] < syntax.begins[at])
 
 
 def headline_report(syntax: Syntax, source: Range, content: Range) -> Report:
