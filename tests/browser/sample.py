@@ -316,3 +316,13 @@ def _knowledge(readings: list[Reading]) -> Knowledge:
                 key, entity.type, entity.name, True, ((reading.article.id, i),), "name"
             )
     return Knowledge(tuple(readings), tuple(nodes[key] for key in sorted(nodes)), node_of)
+
+
+def build_two_articles() -> Knowledge:
+    """The sample beside a large article of 60 events."""
+    one, other = build_sample(), build_large(60)
+    return Knowledge(
+        (one.readings[0], other.readings[0]),
+        (*one.nodes, *other.nodes),
+        {**one.node_of, **other.node_of},
+    )

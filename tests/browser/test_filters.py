@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from kg.model import Knowledge
-from sample import build_large, build_sample
+from sample import build_sample, build_two_articles
 
 EVENT = "event:2031-11-19-orrin-dam/"
 
@@ -104,13 +103,7 @@ def test_time_and_events_without_a_date(page: Any) -> None:
 
 
 def test_the_article(open_page: Any) -> None:
-    one, other = build_sample(), build_large(60)
-    both = Knowledge(
-        (one.readings[0], other.readings[0]),
-        (*one.nodes, *other.nodes),
-        {**one.node_of, **other.node_of},
-    )
-    page = open_page(both)
+    page = open_page(build_two_articles())
     page.tab.click("#filters-button")
     assert count(page, "article", "Large") == 60
     choose(page, "article", "Large")

@@ -7,8 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from kg.model import Knowledge
-from sample import SENTENCES, build_hostile, build_large, build_sample
+from sample import SENTENCES, build_hostile, build_large, build_sample, build_two_articles
 
 NORDKRAFT = "organization/nordkraft"
 DENIED = "event:2031-11-19-orrin-dam/9"  # Nordkraft denied that it had concealed the report
@@ -218,13 +217,7 @@ def test_three_hundred_nodes_are_painted_within_a_second(open_page: Any) -> None
 
 
 def test_one_article_of_several_can_be_shown_by_itself(open_page: Any) -> None:
-    one, other = build_sample(), build_large(60)
-    both = Knowledge(
-        (one.readings[0], other.readings[0]),
-        (*one.nodes, *other.nodes),
-        {**one.node_of, **other.node_of},
-    )
-    page = open_page(both)
+    page = open_page(build_two_articles())
     assert len(page.shown()) <= 120
     page.tab.click(".only >> nth=0")
     assert len([node for node in page.shown() if node.startswith("event:")]) == 31
