@@ -9,7 +9,7 @@ part, article by article) and `build` (merge and publish, cheap, from readings a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from hashlib import sha256
 from os import PathLike
@@ -45,12 +45,13 @@ from kg.model import Article, Knowledge, Reading, Stamp
 from kg.ontology import load_ontology
 from kg.readers import Refusal, read_articles, read_string, with_unique_ids
 from kg.readers.corrections import find_corrections
+from kg.run.built import Built
+from kg.run.collect import is_kept
 from kg.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from kg.publish.report import Report
     from kg.run.collect import Collected, Tell
     from kg.run.work import Done, Task
 
@@ -58,16 +59,6 @@ Source = str | PathLike[str]
 DEFAULTS = Settings()
 BATCH = 64  # articles that are annotated together
 AT_ONCE = 200  # articles whose readings are held in memory; of more they are fetched one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made, and what it could not read."""
-
-    knowledge: Knowledge
-    refusals: tuple[Refusal, ...]
-    report: Report
-    folder: Path
 
 
 def build(
@@ -78,31 +69,47 @@ def build(
 ) -> Built:
     """Read all articles, merge what they say and replace the output folder.
 
-    What was read before is taken from the cache. Articles that cannot be read are listed in
-    `refusals` and harm no other; raises ArticleError if none can be read, GraphError if what was
-    found breaks a shape or a promise. The old output stays on any failure, and what was read by
-    then need not be read again. `tell` is called with each article that is found, and with how many
-    more were read.
+    What was read before is taken from the cache, and an output that is current stays as it is.
+    Articles that cannot be read are listed in `refusals` and harm no other; raises ArticleError if
+    none can be read, GraphError if what was found breaks a shape or a promise. The old output stays
+    on any failure, and what was read by then need not be read again. `tell` is called with each
+    article that is found, and with how many more were read.
     """
-    from kg.publish.files import check_folder
     from kg.publish.output import publish
+    from kg.run.origin import find_origin
+    from kg.run.unchanged import find_unchanged, note_output
 
     folder, paths = Path(settings.output), tuple(paths)
-    check_folder(folder)
+    origin = find_origin(paths, settings)
+    if kept := find_unchanged(settings, origin):
+        return Built(partial(know_again, kept.collected, paths, settings), kept.report, folder)
     collected = read_cached(paths, settings, tell)
-    refusals = collected.refusals
     if not collected.keys:
-        raise ArticleError(nothing_read(refusals))
-    readings = collected.readings()
-    corrections = find_corrections(paths, settings.base)
-    known = tuple(readings) if len(readings) <= AT_ONCE else readings
-    knowledge = build_knowledge(known, corrections)
-    report = publish(knowledge, refusals, folder, base=settings.base)
+        raise ArticleError(nothing_read(collected.refusals))
+    knowledge = know(collected, paths, settings)
+    published = publish(knowledge, collected.refusals, folder, base=settings.base)
     collected.cache.forget(collected.keys.values())
-    return Built(knowledge, tuple(refusals), report, folder)
+    note_output(collected, published.files, paths, settings, origin)
+    return Built(lambda: knowledge, published.report, folder)
 
 
-def read_cached(paths: Iterable[Source], settings: Settings, tell: Tell) -> Collected:
+def know(collected: Collected, paths: tuple[Source, ...], settings: Settings) -> Knowledge:
+    """What articles that were read say together, as the corrections beside them have it."""
+    readings = collected.readings()
+    known = tuple(readings) if len(readings) <= AT_ONCE else readings
+    return build_knowledge(known, find_corrections(paths, settings.base))
+
+
+def know_again(collected: Collected, paths: tuple[Source, ...], settings: Settings) -> Knowledge:
+    """The same, read anew if the cache has lost something since."""
+    whole = all(is_kept(collected.cache, key) for key in collected.keys.values())
+    again = collected if whole else read_cached(paths, settings)
+    return know(again, paths, settings)
+
+
+def read_cached(
+    paths: Iterable[Source], settings: Settings, tell: Tell = lambda article, read: None
+) -> Collected:
     """Where the readings of all articles are; those that are new are read, in one process or in
     several.
 

@@ -13,6 +13,7 @@ from kg.errors import NewskgError
 
 if TYPE_CHECKING:
     from kg.model import Article
+    from kg.publish.report import Report
     from kg.settings import Settings
 
 
@@ -56,9 +57,24 @@ def build(paths: tuple[str, ...], watch: bool, config: str | None, **options: An
 
 def build_once(settings: Settings) -> list[str]:
     """Builds, says what was made, and gives what could not be read."""
+    from kg.run.origin import find_origin
+    from kg.run.unchanged import find_unchanged
+    from kg.terminal import lines_of_warnings, summary_of
+
+    kept = find_unchanged(settings, find_origin(settings.sources, settings))
+    report = kept.report if kept else build_anew(settings)
+    for line in lines_of_warnings(report.warnings):
+        say(line)
+    say(summary_of(report))
+    click.echo(settings.output)
+    return [f"{path}: {message}" for path, message in report.refusals]
+
+
+def build_anew(settings: Settings) -> Report:
+    """Builds, and shows how far it is on a terminal."""
     from kg.pipeline import build as build_output
     from kg.run.progress import Progress, count_bytes
-    from kg.terminal import lines_of_warnings, progress, summary_of
+    from kg.terminal import progress
 
     shown = sys.stderr.isatty()
     state = Progress(count_bytes(settings.sources) if shown else 0)
@@ -69,11 +85,7 @@ def build_once(settings: Settings) -> list[str]:
             update(state.line())
 
         built = build_output(settings.sources, settings, tell=tell if shown else state)
-    for line in lines_of_warnings(built.report.warnings):
-        say(line)
-    say(summary_of(built.report))
-    click.echo(settings.output)
-    return [f"{path}: {message}" for path, message in built.report.refusals]
+    return built.report
 
 
 def end(number: int, _: object) -> None:

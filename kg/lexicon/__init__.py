@@ -59,6 +59,7 @@ __all__ = [
     "Title",
     "Trigger",
     "VerbLemma",
+    "find_fingerprint",
     "load_lexicon",
 ]
 
@@ -109,7 +110,7 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
     for folder in (SHIPPED, *extra):
         if folder.suffix and not folder.is_dir():
             entries += read_authority(folder)
-            digest.update(b"%s\0" % folder.name.encode() + folder.read_bytes())
+            digest.update(_hashed(folder.name, folder.read_bytes()))
             continue
         if not folder.is_dir():
             raise LexiconError(
@@ -118,13 +119,27 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
         found: list[Row] = []
         for name, path in find_files(folder):
             content = path.read_bytes()
-            digest.update(b"%s\0%d\0" % (name.encode(), len(content)) + content)
+            digest.update(_hashed(name, content))
             found += read_file(name, content)
         if folder != SHIPPED:
             for row in found:
                 check_row(row, load_ontology())
         rows = found + rows
     return _build_lexicon(rows, build_authority(tuple(entries)), digest.hexdigest()[:16])
+
+
+def find_fingerprint(extra: tuple[Path, ...] = ()) -> str:
+    """The fingerprint of the lexicon that would be loaded now, without loading it."""
+    digest = sha256()
+    for folder in (SHIPPED, *extra):
+        files = find_files(folder) if folder.is_dir() else [(folder.name, folder)]
+        for name, path in files:
+            digest.update(_hashed(name, path.read_bytes()))
+    return digest.hexdigest()[:16]
+
+
+def _hashed(name: str, content: bytes) -> bytes:
+    return b"%s\0%d\0" % (name.encode(), len(content)) + content
 
 
 def _build_lexicon(rows: list[Row], authority: Authority, fingerprint: str) -> Lexicon:

@@ -14,7 +14,7 @@ from kg.errors import GraphError, OutputError
 from kg.model import Knowledge
 from kg.model.knowledge import Readings
 from kg.publish.readings import write_readings
-from kg.publish.swap import fresh_folder, swap
+from kg.publish.swap import check_folder, fresh_folder, swap
 from kg.rdf.iris import DEFAULT_BASE
 
 Writer = Callable[[Knowledge, Path], object]
@@ -59,18 +59,6 @@ def write_output(
 def is_large(knowledge: Knowledge) -> bool:
     """True if the readings are too many to be held in memory; they are written in shards then."""
     return isinstance(knowledge.readings, Readings)
-
-
-def check_folder(folder: Path) -> None:
-    """Raises OutputError for what cannot be replaced: a file, and the folder one works in."""
-    whole = folder.resolve()
-    if whole.exists() and not whole.is_dir():
-        raise OutputError(f"{whole}: is a file, not a folder; choose another with -o")
-    here = Path.cwd()
-    if whole == here or whole in here.parents:
-        raise OutputError(
-            f"{whole}: holds the folder that you work in; choose a folder of its own with -o"
-        )
 
 
 def write_graphs(

@@ -7,14 +7,16 @@ replaced.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.model import Knowledge
 from kg.publish.files import is_large, write_output
 from kg.publish.page import write_page
-from kg.publish.report import Report, build_report, report_to_json
+from kg.publish.report import Report, build_report
+from kg.publish.report_json import report_to_json
 from kg.publish.report_page import report_to_markdown
+from kg.publish.swap import hash_output
 from kg.rdf.query import find_quads
 from kg.readers import Refusal
 
@@ -25,10 +27,18 @@ LARGE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: its quality card, and the SHA-256 of each file by its path."""
+
+    report: Report
+    files: dict[str, str]
+
+
 def publish(
     knowledge: Knowledge, refusals: Iterable[Refusal], folder: Path, *, base: str
-) -> Report:
-    """Replaces the output folder and gives its quality card; raises as `write_output` does."""
+) -> Published:
+    """Replaces the output folder; raises as `write_output` does."""
     large = is_large(knowledge)
     report = build_report(knowledge, refusals, conforms=True, notes=(LARGE,) if large else ())
 
@@ -36,13 +46,13 @@ def publish(
         if not large:
             write_page(whole, into / "graph.html", title=page_title(whole))
 
-    made: list[Report] = []
+    made: list[Published] = []
 
     def write_report(whole: Knowledge, into: Path) -> None:
         counted = replace(report, quads=sum(map(count_lines, find_quads(into))))
-        made.append(counted)
         (into / "report.md").write_text(report_to_markdown(counted), encoding="utf-8")
         (into / "report.json").write_text(report_to_json(counted), encoding="utf-8")
+        made.append(Published(counted, hash_output(into)))
 
     write_output(knowledge, folder, base=base, writers=(write_graph_page, write_report))
     return made[0]

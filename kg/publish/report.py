@@ -8,8 +8,6 @@ versions. The same Knowledge gives the same bytes.
 
 from __future__ import annotations
 
-import importlib.metadata
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -270,13 +268,10 @@ def find_ambiguous_dates(article: Article) -> Iterator[AmbiguousDate]:
 
 def find_versions(stamps: Iterable[Stamp]) -> tuple[tuple[str, str], ...]:
     """What made the readings; differing stamps are all named."""
+    from importlib.metadata import version  # slow to load, and not needed to read a quality card
+
     every = sorted(tuple(asdict(stamp).items()) for stamp in stamps)
     if not every:
         return ()
     made = [(key, ", ".join(dict.fromkeys(dict(s)[key] for s in every))) for key, _ in every[0]]
-    return (*made, ("spacy", importlib.metadata.version("spacy")))
-
-
-def report_to_json(report: Report) -> str:
-    """The quality card as JSON, keys in the order of `Report`, with a closing line break."""
-    return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
+    return (*made, ("spacy", version("spacy")))

@@ -15,13 +15,28 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from filecmp import cmp
+from hashlib import file_digest
 from pathlib import Path
+
+from kg.errors import OutputError
 
 OURS = frozenset(
     {"graph.ttl", "graph.trig", "graph.nq", "graph.html", "report.md", "report.json", "readings"}
     | {"graph"}
 )
 HERE, EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of linux/fcntl.h and linux/fs.h
+
+
+def check_folder(folder: Path) -> None:
+    """Raises OutputError for what cannot be replaced: a file, and the folder one works in."""
+    whole = folder.resolve()
+    if whole.exists() and not whole.is_dir():
+        raise OutputError(f"{whole}: is a file, not a folder; choose another with -o")
+    here = Path.cwd()
+    if whole == here or whole in here.parents:
+        raise OutputError(
+            f"{whole}: holds the folder that you work in; choose a folder of its own with -o"
+        )
 
 
 @contextmanager
@@ -93,6 +108,21 @@ def names_of_others(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     return sorted(path.name for path in folder.iterdir() if path.name not in OURS)
+
+
+def hash_output(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file that is ours, by its path in the folder."""
+    ours = [folder / name for name in sorted(OURS)]
+    found = [file for path in ours for file in (path, *sorted(path.rglob("*")))]
+    return {
+        file.relative_to(folder).as_posix(): hash_file(file) for file in found if file.is_file()
+    }
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file; raises OSError."""
+    with path.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()
 
 
 def keep_unchanged(fresh: Path, folder: Path) -> None:

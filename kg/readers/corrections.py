@@ -27,15 +27,19 @@ def find_corrections(sources: Iterable[str | PathLike[str]], base: str) -> tuple
     """The corrections beside the sources: in each source that is a folder, and in the folder of
     each that is a file; in the order of the sources.
     """
+    return tuple(
+        correction
+        for path in find_correction_files(sources)
+        for correction in read_corrections(path, base)
+    )
+
+
+def find_correction_files(sources: Iterable[str | PathLike[str]]) -> tuple[Path, ...]:
+    """Where the corrections of these sources stand."""
     folders = dict.fromkeys(
         path if path.is_dir() else path.parent for path in map(Path, sources) if str(path) != "-"
     )
-    return tuple(
-        correction
-        for folder in folders
-        if (folder / FILE).is_file()
-        for correction in read_corrections(folder / FILE, base)
-    )
+    return tuple(folder / FILE for folder in folders if (folder / FILE).is_file())
 
 
 def read_corrections(path: Path, base: str) -> tuple[Correction, ...]:

@@ -20,7 +20,10 @@ from kg.settings import NO_CACHE
 
 FILE = "readings.sqlite"
 WAIT = 60.0  # seconds to wait for another build that writes
-TABLE = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID"
+TABLES = (
+    "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS notes (folder TEXT PRIMARY KEY, body BLOB)",
+)
 SPARE = 100_000  # entries not in use that are kept, for other outputs and for going back
 
 
@@ -68,6 +71,21 @@ class Cache:
                 self._base.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
             self._base.execute("DROP TABLE used")
 
+    def note(self, folder: Path, body: bytes) -> None:
+        """Keeps what is to be known of an output; of outputs that are gone nothing is kept."""
+        with told(self.path), self._base:
+            known = [name for (name,) in self._base.execute("SELECT folder FROM notes")]
+            gone = [(name,) for name in known if not Path(name).is_dir()]
+            self._base.executemany("DELETE FROM notes WHERE folder = ?", gone)
+            self._base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (str(folder), body))
+
+    def noted(self, folder: Path) -> bytes | None:
+        """What was kept of an output."""
+        with told(self.path):
+            asked = "SELECT body FROM notes WHERE folder = ?"
+            found = self._base.execute(asked, (str(folder),)).fetchone()
+        return None if found is None else bytes(found[0])
+
     def close(self) -> None:
         self._base.close()
 
@@ -88,7 +106,8 @@ def prepare(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=WAIT)
     base.execute("PRAGMA journal_mode = WAL")
     base.execute("PRAGMA synchronous = NORMAL")
-    base.execute(TABLE)
+    for table in TABLES:
+        base.execute(table)
     base.commit()
     return base
 

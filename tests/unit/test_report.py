@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from kg.model import DateReading, Knowledge, Node, Reading
-from kg.publish.report import Report, build_report, report_to_json
+from kg.publish.report import Report, build_report
+from kg.publish.report_json import report_from_json, report_to_json
 from kg.publish.report_page import escape, report_to_markdown
 from kg.readers import Refusal
 from samples import build_strike, build_visit
@@ -88,6 +89,7 @@ def test_the_same_knowledge_gives_the_same_bytes_and_json_is_whole() -> None:
     values = json.loads(report_to_json(build_sample()))
     assert list(values) == list(Report.__slots__)
     assert values["quads"] == 7
+    assert report_from_json(report_to_json(build_sample())) == build_sample()
 
 
 def test_the_page_has_every_part() -> None:

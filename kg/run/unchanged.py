@@ -1,0 +1,77 @@
+"""An output that is still what a build would make: nothing was saved since, so nothing is done.
+
+What an output was made from is noted in the cache, with the hash of each of its files. A comma in
+"a.md", a row in corrections.toml, a word changed in graph.ttl by hand: each makes a new build.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from kg.publish.report import Report
+from kg.publish.report_json import report_from_json
+from kg.publish.swap import check_folder, hash_output
+from kg.run.cache import FILE, open_cache
+from kg.run.collect import Collected
+from kg.run.origin import find_origin
+from kg.run.work import FASTEST
+from kg.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An output that need not be made again."""
+
+    report: Report
+    collected: Collected
+
+
+def find_unchanged(settings: Settings, origin: str | None) -> Unchanged | None:
+    """The output, if it and what it was made from are as the last build left them; else None.
+
+    Raises OutputError for a folder that is no place for an output.
+    """
+    folder = Path(settings.output)
+    check_folder(folder)
+    if origin is None or not (Path(settings.cache) / FILE).is_file():
+        return None
+    cache = open_cache(settings.cache)
+    body = cache.noted(folder.resolve())
+    if body is None:
+        return None
+    try:
+        note = json.loads(zlib.decompress(body))
+        if note["origin"] != origin or note["files"] != hash_output(folder):
+            return None
+        report = report_from_json((folder / "report.json").read_text(encoding="utf-8"))
+        return Unchanged(report, Collected(cache, note["keys"]))
+    except (OSError, zlib.error, ValueError, KeyError, TypeError):
+        return None
+
+
+def note_output(
+    collected: Collected,
+    files: Mapping[str, str],
+    paths: Iterable[str | PathLike[str]],
+    settings: Settings,
+    origin: str | None,
+) -> None:
+    """Keeps what an output was made from, and the hash of each of its files.
+
+    Nothing is kept of what changed while it was read: nobody knows which state was taken.
+    """
+    from kg.lexicon import find_fingerprint, load_lexicon
+
+    words = settings.word_files
+    if origin is None or origin != find_origin(paths, settings):
+        return
+    if load_lexicon(words).fingerprint != find_fingerprint(words):
+        return
+    note = {"origin": origin, "files": dict(files), "keys": collected.keys}
+    body = zlib.compress(json.dumps(note).encode(), FASTEST)
+    collected.cache.note(Path(settings.output).resolve(), body)

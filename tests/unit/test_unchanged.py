@@ -1,0 +1,180 @@
+"""Outputs that are current: what is not made again, and all that makes a new build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from shutil import rmtree
+
+import pytest
+from kg.pipeline import build
+from kg.run.built import Built
+from kg.run.cache import FILE, Cache
+from kg.run.origin import find_origin
+from kg.run.unchanged import find_unchanged
+from kg.settings import Settings
+
+CORRECTION = '[[rename]]\nof = ["article/a#char=0,4"]\nname = "Goma Town"\nreason = "So it is."\n'
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Two articles, one broken file, and words of one's own."""
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "a.txt").write_text("Goma fell on Monday, the mayor of Goma said.")
+    (tmp_path / "s" / "b.txt").write_text("Rebels left Goma on Friday, the army said.")
+    (tmp_path / "s" / "c.txt").write_bytes(b"")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "titles.tsv").write_text("title\tkind\tpost\nbaron\trank\tno\n")
+    return Settings(
+        sources=(str(tmp_path / "s"),),
+        output=str(tmp_path / "o"),
+        cache=str(tmp_path / "cache"),
+        language="en",
+    )
+
+
+def make(settings: Settings) -> Built:
+    return build(settings.sources, settings)
+
+
+def is_current(settings: Settings) -> bool:
+    return find_unchanged(settings, find_origin(settings.sources, settings)) is not None
+
+
+def test_what_is_current_is_not_made_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make(settings)
+    times = {path: path.stat().st_mtime_ns for path in first.folder.rglob("*")}
+    with monkeypatch.context() as idle:
+        idle.setattr("kg.pipeline.read_cached", None)
+        idle.setattr("kg.publish.output.publish", None)
+        again = make(settings)
+        assert again.knowledge == first.knowledge
+    assert {path: path.stat().st_mtime_ns for path in first.folder.rglob("*")} == times
+    assert (again.report, again.refusals) == (first.report, first.refusals)
+    assert [refusal.path for refusal in again.refusals] == [f"{settings.sources[0]}/c.txt"]
+
+
+def test_knowledge_is_whole_after_the_cache_lost_a_reading(settings: Settings) -> None:
+    first = make(settings)
+    again = make(settings)
+    cache = Cache(Path(settings.cache) / FILE)
+    cache._base.execute("DELETE FROM kept")
+    cache._base.commit()
+    assert again.knowledge == first.knowledge
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "an article is edited": lambda at: (at / "s/a.txt").write_text("Goma fell on Sunday."),
+    "an article is new": lambda at: (at / "s/d.txt").write_text("Rain fell on Goma."),
+    "an article is gone": lambda at: (at / "s/b.txt").unlink(),
+    "an article has another name": lambda at: (at / "s/b.txt").rename(at / "s/e.txt"),
+    "an article is linked": lambda at: (at / "s/f.txt").symlink_to(at / "s/b.txt"),
+    "what was refused can be read": lambda at: (at / "s/c.txt").write_text("Rain fell."),
+    "a correction": lambda at: (at / "s/corrections.toml").write_text(CORRECTION),
+    "the graph is edited": lambda at: (at / "o/graph.ttl").write_text("mine"),
+    "one byte of a reading": lambda at: (at / "o/readings/a.json").write_bytes(
+        (at / "o/readings/a.json").read_bytes().replace(b"M", b"N", 1)
+    ),
+    "the page is gone": lambda at: (at / "o/graph.html").unlink(),
+    "a reading too many": lambda at: (at / "o/readings/z.json").write_text("{}"),
+    "a shard of another build": lambda at: (
+        (at / "o/graph").mkdir() or (at / "o/graph/00.nq").write_text("")
+    ),
+    "the note is damaged": lambda at: Cache(at / "cache" / FILE).note(at / "o", b"damaged"),
+    "the cache is gone": lambda at: rmtree(at / "cache"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_any_change_is_noticed(
+    change: Callable[[Path], object], settings: Settings, tmp_path: Path
+) -> None:
+    make(settings)
+    assert is_current(settings)
+    change(tmp_path)
+    assert not is_current(settings)
+
+
+def test_other_settings_and_another_newskg_are_noticed(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(settings)
+    words = (str(tmp_path / "words"),)
+    for other in ({"base": "https://x.org/"}, {"date_order": "MDY"}, {"lexicons": words}):
+        assert not is_current(replace(settings, **other))  # type: ignore[arg-type]
+    assert is_current(replace(settings, jobs=2))
+    monkeypatch.setattr("kg.run.origin.find_installed", lambda: ("another",))
+    assert not is_current(settings)
+
+
+def test_a_time_alone_and_files_of_others_change_nothing(
+    settings: Settings, tmp_path: Path
+) -> None:
+    make(settings)
+    os.utime(tmp_path / "s/a.txt")
+    os.utime(tmp_path / "o/graph.ttl")
+    (tmp_path / "o/mine.txt").write_text("mine")
+    assert is_current(settings)
+
+
+def test_what_is_saved_while_it_is_read_is_not_taken_for_current(settings: Settings) -> None:
+    path = Path(settings.sources[0]) / "a.txt"
+    old = path.read_text()
+
+    def save(article: object, read: int) -> None:
+        if read:
+            path.write_text("Rebels took Goma.")
+
+    build(settings.sources, settings, tell=save)
+    path.write_text(old)
+    make(settings)
+    path.write_text("Rebels took Goma.")
+    assert not is_current(settings)
+
+
+def test_words_that_were_loaded_before_an_edit_are_not_taken_for_current(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings = replace(settings, lexicons=(str(tmp_path / "words"),))
+    make(settings)
+    assert is_current(settings)
+    (tmp_path / "words" / "titles.tsv").write_text("title\tkind\tpost\nearl\trank\tno\n")
+    make(settings)  # this process has loaded the baron
+    assert not is_current(settings)
+
+
+def test_what_cannot_be_known_before_is_never_current(settings: Settings) -> None:
+    assert find_origin(["-"], settings) is None
+    assert find_origin(["s3://news/a.md"], settings) is None
+    assert find_origin(settings.sources, replace(settings, cache="none")) is None
+
+
+def test_a_pipe_among_the_sources_is_not_opened(settings: Settings, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert find_origin([tmp_path / "pipe.txt"], settings) is not None
+
+
+def test_a_current_output_needs_no_heavy_library(settings: Settings, tmp_path: Path) -> None:
+    command = [
+        sys.executable, "-c",
+        "import sys; from kg.cli import cli\n"
+        "try:\n    cli(sys.argv[1:], prog_name='kg')\nfinally:\n"
+        "    print(*sorted({name.split('.')[0] for name in sys.modules}))",
+        "build", *settings.sources, "-o", settings.output, "--cache", settings.cache,
+        "--language", "en",
+    ]  # fmt: skip
+    first, second = (
+        subprocess.run(command, capture_output=True, text=True, cwd=tmp_path) for _ in range(2)
+    )
+    assert second.returncode == first.returncode == 1  # the broken file
+    assert second.stderr == first.stderr
+    assert "spacy" in first.stdout.split()
+    loaded = set(second.stdout.split())
+    assert not {"spacy", "thinc", "numpy", "rdflib", "pyoxigraph", "pyvis", "yaml"} & loaded
