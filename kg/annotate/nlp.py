@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.annotate.glued import find_seams
 from kg.errors import ModelError
 from kg.lean import SPACY, left_out
 
@@ -128,9 +129,13 @@ def annotate_batch(
 
 
 def make_doc(nlp: Language, article: Article, begin: int, end: int) -> Doc:
-    """The tokens of a piece of an article; a segment begins a sentence, a date line is one."""
-    doc = nlp.make_doc(article.text[begin:end])
-    starts = {segment.begin - begin for segment in article.segments}
+    """The tokens of a piece of an article; a segment begins a sentence, a date line is one, and so
+    does what is glued to the sentence before.
+    """
+    text = article.text[begin:end]
+    seams = [*find_seams(text)]
+    doc = split_at(nlp, text, seams) if seams else nlp.make_doc(text)
+    starts = {segment.begin - begin for segment in article.segments} | {*seams}
     for token in doc:
         if token.idx in starts or token.i == 0:
             token.is_sent_start = True
@@ -139,6 +144,15 @@ def make_doc(nlp: Language, article: Article, begin: int, end: int) -> Doc:
             for token in doc.char_span(segment.begin - begin, segment.end - begin) or ():
                 token.is_sent_start = token.idx + begin == segment.begin
     return doc
+
+
+def split_at(nlp: Language, text: str, seams: list[int]) -> Doc:
+    """The tokens of a text of which none reaches over a seam."""
+    from spacy.tokens import Doc
+
+    bounds = pairwise([0, *seams, len(text)])
+    pieces = [nlp.make_doc(text[begin:end]) for begin, end in bounds]
+    return Doc.from_docs(pieces, ensure_whitespace=False)
 
 
 def chunks(article: Article) -> list[tuple[int, int]]:

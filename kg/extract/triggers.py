@@ -34,6 +34,9 @@ HEADS_OF_EVENTS = frozenset(
     "effort".split()
 )
 
+# beside those of Life, what those are called after whom it has befallen: the wounded
+BEFALLING = frozenset({"Wounding", "Killing", "Abduction"})
+
 # names of events that models take for those of organisations and works
 GATHERINGS = frozenset("awards oscars emmys grammys baftas olympics paralympics games".split())
 
@@ -117,7 +120,9 @@ class TriggerFinder:
         """ "eleven of the injured", "among the dead": those whom an event has befallen."""
         lemma, pos = self.syntax.lemmas[token], self.syntax.poses[token].lower()
         row = self.senses.row_for(lemma, "verb" if pos == "verb" else "adjective", token, "", [])
-        if row is not None and self.ontology.ancestors(row.type)[:1] == ("Life",):
+        if row is not None and (
+            row.type in BEFALLING or self.ontology.ancestors(row.type)[:1] == ("Life",)
+        ):
             self.put(Found(token, "adjective", row, row.type, lemma, "events.group", [], []))
 
     def tells_event(self, noun: int) -> bool:

@@ -252,8 +252,8 @@ def subordinators(syntax: Syntax, verb: int) -> list[int]:
 
 
 def bearer_of(syntax: Syntax, adjective: int) -> int | None:
-    """Of whom an adjective without copula is said: shot [him] dead, the dead [climber]; None
-    elsewhere.
+    """Of whom an adjective without copula is said: shot [him] dead, the dead [climber], a [nurse]
+    feared dead; None elsewhere.
     """
     dep, head = syntax.deps[adjective], syntax.heads[adjective]
     if dep == "amod" and adjective < head:
@@ -263,9 +263,9 @@ def bearer_of(syntax: Syntax, adjective: int) -> int | None:
     for child in syntax.children[head]:
         if syntax.deps[child] in {"dobj", "nsubjpass"}:
             return resolve_relative(syntax, child)
-    if syntax.deps[head] == "acl" and syntax.tags[head] == "VBN":
+    if syntax.deps[head] == "acl" and syntax.tags[head] in {"VBN", "VBD"}:
         return syntax.heads[head]
-    return next(
+    own = next(
         (
             c
             for c in syntax.children[adjective]
@@ -274,6 +274,9 @@ def bearer_of(syntax: Syntax, adjective: int) -> int | None:
         ),
         None,
     )
+    if own is None and dep in {"oprd", "acomp"}:
+        return understood_subject(syntax, head)[0]
+    return own
 
 
 def verb_of_subject(syntax: Syntax, noun: int) -> int | None:
