@@ -23,6 +23,7 @@ from kg.extract.authorities import link_authorities
 from kg.extract.cast import Cast
 from kg.extract.claims import find_claims
 from kg.extract.coding import code_events
+from kg.extract.contexts import mark_contexts
 from kg.extract.coreference import find_entities
 from kg.extract.events import find_events
 from kg.extract.first_person import resolve_first_person
@@ -248,6 +249,7 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
     cast.entities = list(parts)
     relations = find_relations(syntax, events, lexicon=lexicon, ontology=ontology)
     claims = find_claims(syntax, lexicon, events, attributions, times, relations)
+    claims = mark_contexts(syntax, events, claims, times, relations, ontology=ontology)
     reading = Reading(
         article=syntax.article,
         stamp=Stamp(__version__, model, lexicon.fingerprint, ontology.stamp, code_hash()),

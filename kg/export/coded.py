@@ -19,6 +19,7 @@ from kg.export.tables import (
     build_table,
     claims_of_events,
     coded_type,
+    joined,
     local,
     number,
     parts_of,
@@ -33,8 +34,8 @@ ACLED_COLUMNS = (
     "location latitude longitude geo_precision source notes"
 )
 PLOVER_COLUMNS = (
-    "event_id event_date date_end event_type event_mode cameo_root actor recipient location "
-    "latitude longitude polarity certainty temporality attributed_to publisher url text"
+    "event_id event_date date_end event_type event_mode context cameo_root actor recipient "
+    "location latitude longitude polarity certainty temporality attributed_to publisher url text"
 )
 TARGETS = ("patient", "recipient", "beneficiary", "destination", "topic", "source")
 ACLED_PRECISION = {"exact": 1, "city": 1, "region": 2, "country": 3}
@@ -98,6 +99,7 @@ def plover_rows(graph: Statements) -> Iterator[Record]:
                     "date_end": end,
                     "event_type": coded[0],
                     "event_mode": coded[1],
+                    "context": joined(sorted(map(local, graph.values(claim, KG.mode)))),
                     "cameo_root": term.cameo,
                     "actor": actor,
                     "recipient": target,
@@ -127,11 +129,12 @@ def actors_of(graph: Statements, event: str) -> list[tuple[str | None, str | Non
 
 
 def has_happened(graph: Statements, claim: str) -> bool:
-    """True for a claim that the event happened, certain or probable, not in the future."""
+    """True for a claim that the event happened once, certain or probable, not in the future."""
     return (
         local(graph.one(claim, KG.polarity)) == "positive"
         and local(graph.one(claim, KG.certainty)) in {"certain", "probable"}
         and local(graph.one(claim, KG.temporality)) == "non-future"
+        and str(KG.habitual) not in graph.values(claim, KG.mode)
     )
 
 

@@ -209,11 +209,11 @@ def is_told_of(
 
 
 def stance_modes(modes: list[Mode], stance: Stance, negative: bool, future: bool) -> list[Mode]:
-    """PLOVER's modes with what the cue adds: what is wanted or denied is no fact."""
+    """The modes with what the cue adds: what is wanted or denied is no fact."""
     hypothetical = "hypothetical" in modes or stance.rank == 0
     found: list[Mode] = ["future"] if future else []
     if hypothetical:
         found.append("hypothetical")
     if negative:
         found.append("negation")
-    return found
+    return found + [mode for mode in modes if mode == "habitual"]

@@ -84,6 +84,8 @@ def judge(
         modes.append("hypothetical")
     if scope.negative:
         modes.append("negation")
+    if scope.habitual:
+        modes.append("habitual")
     return Judgement(
         polarity="negative" if scope.negative else "positive",
         certainty=CERTAINTIES[min(scope.rank, scope.pending)],

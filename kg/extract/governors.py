@@ -83,7 +83,7 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> boo
         if row is not None:
             scope.add(governor, row, "factuality.governor")
             collect_degree(scope, governor)
-            if syntax.lemmas[governor] != "have" and is_past(syntax, governor):
+            if syntax.lemmas[governor] not in {"have", "use"} and is_past(syntax, governor):
                 scope.rank = 0  # "was due to land": whether it did is not said
             return True
     if relation == "complement" and collect_degree(scope, governor):
@@ -164,7 +164,7 @@ def collect_goal(scope: Scope, noun: int) -> None:
 
 
 def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
-    """ "have to", "be to", "be going to", "be set to"."""
+    """ "have to", "be to", "be going to", "be set to", "used to"."""
     syntax = scope.syntax
     lemma = syntax.lemmas[governor]
     if not grammar.has_infinitive_mark(syntax, at):
@@ -175,6 +175,8 @@ def periphrasis(scope: Scope, governor: int, at: int) -> FactualityCue | None:
                 return scope.row(syntax.lemmas[child], "adjective")  # "it is impossible to"
         yet = "yet " if "yet" in syntax.lowers[governor + 1 : at] else ""
         return scope.row(f"{lemma} {yet}to", "phrase")
+    if syntax.lowers[governor] == "used" and not grammar.has_object(syntax, governor):
+        return scope.row("used to", "phrase")
     be = [*grammar.auxiliaries(syntax, governor), syntax.heads[governor]]
     if any(syntax.lemmas[c] == "be" for c in be):
         return scope.row(f"be {syntax.lowers[governor]}", "phrase")

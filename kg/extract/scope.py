@@ -31,6 +31,7 @@ class Scope:
     rank: int = 3
     future: bool = False
     hypothetical: bool = False
+    habitual: bool = False
     cues: list[int] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     denied: str = ""  # what the last cue comes to if it is denied in its turn
@@ -51,6 +52,7 @@ class Scope:
             self.rank = min(self.rank, rank)
         self.future |= cue.future
         self.hypothetical |= cue.hypothetical
+        self.habitual |= cue.habitual
         self.cues.append(token)
         self.rules.append(rule)
 

@@ -48,12 +48,14 @@ class SupportVerbs:
         syntax, kind = self.syntax, self.kind_of(name)
         if kind == "empty":
             return token
+        served = any(argument.slot == "object" for argument in arguments)
+        modal = not served and self.kind_of(f"{syntax.lemmas[token]} to") == "modal"
         for argument in arguments:
             if (
                 argument.slot == "clause"
                 and grammar.is_verb(syntax, argument.token)
                 and syntax.deps[argument.token] == "xcomp"
-                and (kind in PASSED or self.kind_of(f"{syntax.lemmas[token]} to") == "modal")
+                and (kind in PASSED or modal)
             ):
                 return argument.token
         for argument in arguments:

@@ -79,7 +79,8 @@ class FactualityCue:
     what that governs), "right" (to the end of its clause). `negates` turns the polarity round;
     `certainty` None leaves it unchanged. `denied` says what becomes of the complement where the cue
     itself is denied: "open" ("did not rule out a sale"), "positive" ("did not hesitate to act");
-    without it two negations cancel ("did not fail to act").
+    without it two negations cancel ("did not fail to act"). `habitual` tells that it happens again
+    and again ("usually").
     """
 
     cue: str  # lemma, or words joined by a space
@@ -92,6 +93,7 @@ class FactualityCue:
     certainty: Certainty | None = None
     future: bool = False
     hypothetical: bool = False
+    habitual: bool = False
     terminators: tuple[str, ...] = ()  # words that end the scope
     blocked_by: tuple[str, ...] = ()  # words after the cue that make it no cue ("not only")
     denied: Literal["", "open", "positive"] = ""

@@ -15,8 +15,8 @@ from kg.model.article import Passage
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 Temporality = Literal["non-future", "future"]
-# the four auxiliary modes of PLOVER
-Mode = Literal["historical", "future", "hypothetical", "negation"]
+# the four auxiliary modes of PLOVER, and one for what happens again and again, or in general
+Mode = Literal["historical", "future", "hypothetical", "negation", "habitual"]
 
 
 @dataclass(frozen=True, slots=True)

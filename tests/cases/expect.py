@@ -18,7 +18,7 @@ from cases.frozen import Case
 
 EVENT_WORDS = ("type", "lemma", "label", "coded_as")
 EVENT_KEYS = {"trigger", *EVENT_WORDS, "place", "time", *get_args(Role)}
-CLAIM_KEYS = {"about", "source", "polarity", "certainty", "temporality", "quoted"}
+CLAIM_KEYS = {"about", "source", "polarity", "certainty", "temporality", "modes", "quoted"}
 TIME_KEYS = {"words", "value", "edtf", "earliest", "latest", "type", "grain", "basis", "rule"}
 ENTITY_KEYS = {"name", "type", "mentions", "without", "named", "country", "linked"}
 POST_KEYS = {"person", "office", "organization", "country", "rank"}
@@ -118,6 +118,8 @@ def claim_problems(reading: Reading, claim: Claim, table: dict[str, Any]) -> lis
     for key in ("polarity", "certainty", "temporality", "quoted"):
         if key in table and getattr(claim, key) != table[key]:
             found.append(f"{where}: {key} is {getattr(claim, key)!r}, not {table[key]!r}")
+    if "modes" in table and sorted(claim.modes) != sorted(table["modes"]):
+        found.append(f"{where}: modes are {list(claim.modes)}, not {table['modes']}")
     if "source" in table:
         sources = sources_of(reading, claim)
         if not any(table["source"] in source for source in sources):
