@@ -9,21 +9,22 @@ Names that differ are joined on evidence only (`kg/merge/joins.py`), and vetoes 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from kg.errors import CorrectionError
 from kg.merge.corrections import Plan
 from kg.merge.joins import (
-    SCORES,
     find_declared_aliases,
     find_fuller_names,
     find_legal_forms,
     find_same_links,
     find_surnames,
 )
+from kg.merge.naming import name_nodes
 from kg.merge.roll import Roll, sign_of
+from kg.merge.shelf import Shelf
 from kg.merge.things import (
     Thing,
     Told,
@@ -32,18 +33,13 @@ from kg.merge.things import (
     build_thing,
     join_pairs,
     join_signs,
-    place_of,
 )
 from kg.model import Entity, NameJoin, Node, Passage, Reading
-from kg.model.ids import short_hash, slug
+from kg.model.ids import slug
 from kg.ontology import Ontology, load_ontology
 
 _DECLARING = frozenset({"coreference.acronym", "coreference.alias-in-brackets"})
 NO_PLAN = Plan()
-_STRENGTH = (  # the strongest reason first
-    "corrections.same", "merge.link", "merge.alias", "merge.legal-form", "merge.fuller-name",
-    "merge.surname", "merge.name",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -52,31 +48,34 @@ class _Collected:
 
     roll: Roll = field(default_factory=Roll)
     declared: dict[int, dict[str, Passage]] = field(default_factory=dict)  # sign -> alias -> words
-    alone: list[Node] = field(default_factory=list)  # entities of their article alone
-    bare: list[tuple[int, str]] = field(default_factory=list)  # article number, slug
-    bare_nodes: list[Node] = field(default_factory=list)  # of the bare surnames, in that order
+    bare: Shelf[tuple[int, str]] = field(default_factory=Shelf)  # article number, slug
+    bare_nodes: Shelf[Node] = field(default_factory=Shelf)  # of the bare surnames, in that order
 
 
 def find_nodes(readings: Iterable[Reading], plan: Plan = NO_PLAN) -> tuple[Node, ...]:
-    """The nodes that the entities of the readings are, sorted by key.
+    """The nodes that the entities of the readings are, sorted by key; raises CorrectionError."""
+    return tuple(sorted(gather_nodes(readings, plan), key=lambda node: node.key))
+
+
+def gather_nodes(readings: Iterable[Reading], plan: Plan = NO_PLAN) -> Iterator[Node]:
+    """The nodes that the entities of the readings are, those of one article alone first.
 
     The readings stand in the order of their ids, and each is looked at once. Raises CorrectionError
     for a correction that cannot be.
     """
     ontology = load_ontology()
-    found = _collect(readings, ontology, plan.marks)
+    found = _Collected()
+    yield from _collect(readings, found, ontology, plan.marks)
     things = settle(found.roll, found.declared, ontology)
     things, meant = _obey(plan, found, things)
     extra: dict[int, list[tuple[Node, NameJoin]]] = defaultdict(list)
-    nodes = found.alone
     for place, node in enumerate(found.bare_nodes):
         if place in meant:
             thing, join = meant[place]
             extra[thing].append((node, join))
         else:
-            nodes.append(node)
-    nodes += _name_nodes(found.roll, things, extra, ontology)
-    return tuple(sorted(nodes, key=lambda node: node.key))
+            yield node
+    yield from name_nodes(found.roll, things, extra, ontology)
 
 
 def settle(roll: Roll, declared: dict[int, dict[str, Passage]], ontology: Ontology) -> list[Thing]:
@@ -127,9 +126,12 @@ def _obey(
 
 
 def _collect(
-    readings: Iterable[Reading], ontology: Ontology, marks: Mapping[tuple[str, int], str]
-) -> _Collected:
-    found = _Collected()
+    readings: Iterable[Reading],
+    found: _Collected,
+    ontology: Ontology,
+    marks: Mapping[tuple[str, int], str],
+) -> Iterator[Node]:
+    """Notes the names of the readings; gives the nodes of what has none."""
     for number, reading in enumerate(readings):
         article = reading.article
         decade = article.published.year // 10 if article.published else 0
@@ -147,8 +149,7 @@ def _collect(
                 found.roll.add(sign, index, first.begin, first.text)
                 _note_aliases(found, entity)
             else:
-                found.alone.append(_local_node(reading, index, used))
-    return found
+                yield _local_node(reading, index, used)
 
 
 def _note_aliases(found: _Collected, entity: Entity) -> None:
@@ -204,61 +205,3 @@ def _namesakes(bucket: list[Thing], vetoes: Vetoes) -> list[Thing]:
         else:
             kept.append(thing)
     return kept + alone
-
-
-def _name_nodes(
-    roll: Roll,
-    things: Sequence[Thing],
-    extra: dict[int, list[tuple[Node, NameJoin]]],
-    ontology: Ontology,
-) -> list[Node]:
-    """Nodes with keys; of things that would have one key the most told one has it, the others a
-    hash behind it.
-    """
-    thing_of = {sign: number for number, thing in enumerate(things) for sign in thing.signs}
-    members: list[list[tuple[str, int]]] = [[] for _ in things]
-    words: list[list[Passage]] = [[] for _ in things]
-    for (article, entity, sign), passage in zip(roll.positions(), roll.passages(), strict=True):
-        members[thing_of[sign]].append((roll.articles[article], entity))
-        words[thing_of[sign]].append(passage)
-    for number, added in extra.items():
-        for node, join in added:
-            members[number] += node.members
-            words[number] += node.evidence
-            things[number].joins += (join,)
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for number, thing in enumerate(things):
-        by_key[f"{thing.kind}/{thing.slug}"].append(number)
-    nodes = []
-    for key in sorted(by_key):
-        ranked = sorted(by_key[key], key=lambda n: (-len(members[n]), things[n].signature))
-        for rank, number in enumerate(ranked):
-            unique = key if rank == 0 else f"{key}-{short_hash(things[number].signature)}"
-            nodes.append(_node_of(things[number], unique, members[number], words[number], ontology))
-    return nodes
-
-
-def _node_of(
-    thing: Thing,
-    key: str,
-    members: list[tuple[str, int]],
-    words: list[Passage],
-    ontology: Ontology,
-) -> Node:
-    types = thing.types
-    several = len({article for article, _ in members}) > 1
-    joins = list(dict.fromkeys(thing.joins))
-    if several and not joins:
-        joins = [NameJoin("merge.name", SCORES["merge.name"], tuple(sorted(thing.names)))]
-    rules = [rule for rule in _STRENGTH if rule in {join.rule for join in joins}]
-    aliases = [words for _, words in thing.declared] if several else []
-    return Node(
-        key=key,
-        type=min(types, key=lambda name: (-len(ontology.ancestors(name)), -types[name], name)),
-        name=thing.name,
-        named=True,
-        members=tuple(sorted(members)),
-        rule=rules[0] if rules else "merge.article",
-        evidence=tuple(sorted({*words, *aliases}, key=place_of)),
-        joins=tuple(sorted(joins, key=lambda join: (-join.score, join.rule, join.names))),
-    )

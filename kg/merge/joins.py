@@ -7,7 +7,7 @@ speak of the same things; blocks of names are capped, so a name that hundreds sh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -193,7 +193,7 @@ def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def find_surnames(
-    things: list[Thing], bare: list[tuple[int, str]], roll: Roll
+    things: list[Thing], bare: Sequence[tuple[int, str]], roll: Roll
 ) -> dict[int, tuple[int, NameJoin]]:
     """Of persons known by one word only the thing that is meant, by their place in `bare`, which
     has the number of the article and the slug of the word.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.merge.excerpts import Excerpts
+from kg.merge.nodes import Nodes
 from kg.model import Node
 
 Member = tuple[str, int]  # article id, index of an entity
@@ -14,16 +15,20 @@ Member = tuple[str, int]  # article id, index of an entity
 
 class NodeKeys(Mapping[Member, str]):
     """The key of the node of each entity; goes through the entities in order of articles and
-    indices.
+    indices. Keys of nodes that lie on disk stay there.
     """
 
-    def __init__(self, excerpts: Excerpts, nodes: Iterable[Node]) -> None:
+    _key: Callable[[int], str]
+
+    def __init__(self, excerpts: Excerpts, nodes: Sequence[Node]) -> None:
         self._ids: Sequence[str] = excerpts.ids
         self._firsts = excerpts.firsts
         self._nodes = array("I", bytes(4 * self._firsts[-1]))
-        self._keys: list[str] = []
+        if isinstance(nodes, Nodes):
+            self._key = nodes.key
+        else:
+            self._key = [node.key for node in nodes].__getitem__
         for number, node in enumerate(nodes):
-            self._keys.append(node.key)
             for article, index in node.members:
                 self._nodes[self._firsts[excerpts.find(article)] + index] = number
 
@@ -35,7 +40,7 @@ class NodeKeys(Mapping[Member, str]):
         place = self._firsts[at] + index
         if not self._firsts[at] <= place < self._firsts[at + 1]:
             raise KeyError(member)
-        return self._keys[self._nodes[place]]
+        return self._key(self._nodes[place])
 
     def __len__(self) -> int:
         return len(self._nodes)

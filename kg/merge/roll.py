@@ -8,6 +8,7 @@ what benchmarks/merging.py measures.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -88,14 +89,13 @@ class Roll:
             for position in range(begin, end):
                 yield article, self._entities[position], self.sign_of[position]
 
-    def passages(self) -> Iterator[Passage]:
-        """The first mention at every position, in order."""
-        for article, name in enumerate(self.articles):
-            begin, end = self._bounds(article)
-            for position in range(begin, end):
-                at, text = self._begins[position], self._words[position]
-                words = self._texts[text] if text else self.signs[self.sign_of[position]].name
-                yield Passage(at, at + len(words), words, name)
+    def at(self, position: int) -> tuple[tuple[str, int], Passage]:
+        """Article id and entity of a position, and the words of the first mention there."""
+        article = self.articles[bisect_right(self._starts, position) - 1]
+        begin, text = self._begins[position], self._words[position]
+        words = self._texts[text] if text else self.signs[self.sign_of[position]].name
+        member = article, self._entities[position]
+        return member, Passage(begin, begin + len(words), words, article)
 
     def _bounds(self, article: int) -> tuple[int, int]:
         last = article + 1 == len(self.articles)

@@ -135,14 +135,15 @@ class Knowledge:
     """What all articles say together: the readings by article id (sorted) and the nodes that their
     entities are.
 
-    Merging never merges claims: events and claims stay in their readings.
+    Merging never merges claims: events and claims stay in their readings. Of very many articles
+    readings, nodes and occurrences lie on disk, and each is there while it is looked at.
     """
 
     readings: Sequence[Reading]  # sorted by article id
-    nodes: tuple[Node, ...]  # sorted by key
+    nodes: Sequence[Node]  # sorted by key
     # (article id, entity index) -> node key
     node_of: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    occurrences: tuple[Occurrence, ...] = ()  # of two events or more, sorted by key
+    occurrences: Sequence[Occurrence] = ()  # of two events or more, sorted by key
     copies: tuple[Copy, ...] = ()  # sorted by article
     corrections: tuple[Correction, ...] = ()  # that were replayed
 

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
+from kg.merge.sorting import sort_lines
 from kg.model import Knowledge
 from kg.model.ids import short_hash
 from kg.publish.readings import reading_to_line
@@ -42,10 +43,17 @@ class Shards:
         self._files: dict[str, IO[bytes]] = {}
 
     def write(self, shard: str, lines: Iterable[str]) -> None:
+        self._open(shard).write("".join(lines).encode("utf-8", "replace"))
+
+    def stream(self, shard: str, lines: Iterable[bytes]) -> None:
+        """Writes lines that are too many to be held."""
+        self._open(shard).writelines(lines)
+
+    def _open(self, shard: str) -> IO[bytes]:
         if shard not in self._files:
             path = self._folder / f"{shard}{self._ending}"
             self._files[shard] = self._stack.enter_context(path.open("wb"))
-        self._files[shard].write("".join(lines).encode("utf-8", "replace"))
+        return self._files[shard]
 
 
 def write_shards(
@@ -62,12 +70,13 @@ def write_shards(
         readings = Shards(folder / "readings", ".jsonl", stack)
         types: list[Triple] = []
 
-        def common() -> Iterator[Graph]:
+        def common() -> Iterator[str]:
             for name, part in build_common(knowledge, shared):
-                types.extend(part if name == DEFAULT_GRAPH else ())
-                yield name, part
+                if name == DEFAULT_GRAPH:
+                    types.extend(part := list(part))
+                yield from quad_lines(name, part)
 
-        quads.write(COMMON, sorted(lines_of(common())))
+        quads.stream(COMMON, sort_lines(common()))
         for reading in knowledge.readings:
             refuse("facts", find_broken_promises(reading))
             parts = build_article(reading, shared)

@@ -45,7 +45,7 @@ def build_graphs(knowledge: Knowledge, *, base: str = DEFAULT_BASE) -> Iterator[
     """Each graph's name and triples, the default graph first; a triple may come twice."""
     shared = share(knowledge, Iris(base))
     parts = [build_article(reading, shared) for reading in knowledge.readings]
-    common = dict(build_common(knowledge, shared))
+    common = {name: list(part) for name, part in build_common(knowledge, shared)}
     shortcuts = resource(shared.iris.graph("shortcuts"))
     default = [triple for part in parts for triple in part[0][1]]
     yield DEFAULT_GRAPH, default + common.pop(DEFAULT_GRAPH)
@@ -72,13 +72,15 @@ def build_article(reading: Reading, shared: Shared) -> tuple[Graph, Graph, Graph
     )
 
 
-def build_common(knowledge: Knowledge, shared: Shared) -> Iterator[Graph]:
-    """What belongs to no article alone: runs and types, identity, occurrences."""
+def build_common(knowledge: Knowledge, shared: Shared) -> Iterator[tuple[Term, Iterable[Triple]]]:
+    """What belongs to no article alone: runs and types, identity, occurrences; triples are made as
+    they are asked for.
+    """
     iris = shared.iris
     runs = [triple for stamp in shared.stamps for triple in _run_triples(stamp, iris)]
     yield DEFAULT_GRAPH, [*sorted(runs), *_type_triples(shared.types)]
-    yield resource(iris.graph("identity")), list(identity_triples(knowledge, iris))
-    yield resource(iris.graph("occurrences")), list(occurrence_triples(knowledge, iris))
+    yield resource(iris.graph("identity")), identity_triples(knowledge, iris)
+    yield resource(iris.graph("occurrences")), occurrence_triples(knowledge, iris)
 
 
 def _article_triples(reading: Reading, iris: Iris) -> Iterator[Triple]:

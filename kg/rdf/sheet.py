@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import Knowledge, Node, Passage, Reading, Stamp
+from kg.merge.nodes import Called, by_key
+from kg.model import Knowledge, Passage, Reading, Stamp
 from kg.ontology import load_ontology
 from kg.rdf.iris import Iris
 from kg.rdf.terms import GAF, ITSRDF, NIF, RDF, RDFS, Term, Triple, number, resource, text
@@ -23,7 +24,7 @@ class Shared:
     """
 
     iris: Iris
-    nodes: Mapping[str, Node]
+    nodes: Mapping[str, Called]
     keys: Mapping[tuple[str, int], str]
     bounds: Mapping[str, tuple[date | None, date | None]]
     types: frozenset[str]  # of events and nodes
@@ -35,14 +36,14 @@ def share(knowledge: Knowledge, iris: Iris) -> Shared:
     taken.
     """
     bounds: dict[str, tuple[date | None, date | None]] = {}
-    types = {node.type for node in knowledge.nodes}
+    nodes = by_key(knowledge.nodes)
+    types = {node.type for node in nodes.values()}
     stamps: set[Stamp] = set()
     for reading in knowledge.readings:
         types.update(event.type for event in reading.events)
         stamps.add(reading.stamp)
         for time in reading.times:
             bounds.setdefault(time.edtf, (time.earliest, time.latest))
-    nodes = {node.key: node for node in knowledge.nodes}
     return Shared(iris, nodes, knowledge.node_of, bounds, frozenset(types), frozenset(stamps))
 
 
@@ -72,7 +73,7 @@ class Sheet:
             (subject, predicate, value) for predicate, value in facts if value is not None
         ]
 
-    def node(self, entity: int) -> Node:
+    def node(self, entity: int) -> Called:
         """The node that an entity of the reading is."""
         return self.nodes[self._keys[self.article_id, entity]]
 
