@@ -263,7 +263,7 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
         claims=claims,
         relations=relations,
         posts=posts,
-        main=find_main_event(syntax, cast, events, attributions, times),
+        main=find_main_event(syntax, cast, events, attributions, times, relations),
         warnings=syntax.article.warnings,
     )
     reading = prune(reading)

@@ -107,11 +107,14 @@ def build_event(
 def attach_times(
     syntax: Syntax, times: tuple[Time, ...], found: dict[int, Found], owner: dict[int, int]
 ) -> dict[int, list[EventTime]]:
-    """For each trigger its times: a time belongs to the nearest event above it in the parse."""
+    """For each trigger its times: a time belongs to the nearest event above it in the parse.
+
+    The day of a dateline is that of the report.
+    """
     attached: dict[int, list[EventTime]] = {}
     for index, time in enumerate(times):
         token = head_of_time(syntax, time)
-        if token is None:
+        if token is None or any(a <= token < b for a, b in syntax.datelines):
             continue
         at, steps = token, 0
         while owner.get(at) not in found and syntax.heads[at] != at and steps < 12:

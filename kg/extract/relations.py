@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.extract import grammar
 from kg.extract.order import without_contradictions
+from kg.extract.sameness import SameEvents
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
 from kg.model import Event, Relation
@@ -23,7 +24,6 @@ AFTER = frozenset({"after", "following", "since", "upon", "once"})
 CAUSE = frozenset({"because", "because of", "due to", "owing to", "thanks to"})
 ORDERING = BEFORE | AFTER | CAUSE
 EARLIER = frozenset({"previously", "formerly", "earlier", "once"})
-SAME_SENTENCES = 3
 
 
 class RelationFinder:
@@ -215,34 +215,10 @@ class RelationFinder:
                 yield self.relation("before", number, ours, word, "relations.previously")
 
     def same(self) -> Iterator[Relation]:
-        """A definite event noun that repeats an event told shortly before: declared ... the
-        announcement.
-        """
-        syntax = self.syntax
-        sentences = syntax.sentence_of
-        for number, (event, token) in enumerate(zip(self.events, self.tokens, strict=True)):
-            if event.rule != "events.nominal" or grammar.determiner(syntax, token) not in {
-                "the",
-                "this",
-                "that",
-            }:
-                continue
-            if any(name == "of" for name, _, _ in grammar.prepositions(syntax, token)):
-                continue
-            for earlier in range(number - 1, -1, -1):
-                if sentences[token] - sentences[self.tokens[earlier]] > SAME_SENTENCES:
-                    break
-                if sentences[token] != sentences[self.tokens[earlier]] and self.is_same(
-                    event, self.events[earlier]
-                ):
-                    yield self.relation("same-as", number, earlier, token, "relations.same-event")
-                    break
-
-    def is_same(self, event: Event, earlier: Event) -> bool:
-        noun = self.lexicon.event_nouns.get(event.lemma)
-        if earlier.lemma in {event.lemma, noun.verb if noun else ""}:
-            return True
-        return event.type == earlier.type and event.type not in {"Action", "Statement"}
+        """What is told again: declared ... the announcement; a headline and the first lines."""
+        same = SameEvents(self.syntax, self.events, self.tokens, self.lexicon, self.ontology)
+        for later, earlier, rule in same.find():
+            yield self.relation("same-as", later, earlier, self.tokens[later], rule)
 
 
 def find_relations(

@@ -86,6 +86,7 @@ class Excerpt(NamedTuple):
     entities: tuple[Named, ...]
     events: tuple[Told, ...]
     claims: tuple[tuple[int, StanceKind], ...]  # event and what is held of it
+    told_again: tuple[tuple[int, int], ...]  # an event and the earlier one that it tells again
 
 
 class Excerpts:
@@ -138,6 +139,7 @@ def build_excerpt(reading: Reading) -> Excerpt:
         tuple(_entities(reading.entities)),
         tuple(_event(reading, event, lead) for event in reading.events),
         tuple((claim.event, stance_of(claim)) for claim in reading.claims),
+        tuple((r.source, r.target) for r in reading.relations if r.kind == "same-as"),
     )
 
 

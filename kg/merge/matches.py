@@ -14,9 +14,10 @@ from kg.merge.excerpts import Where
 from kg.merge.matching import find_match
 from kg.merge.meetings import open_passing_base
 from kg.merge.stories import Pair
-from kg.merge.told import AllTold, Groups
+from kg.merge.told import INSIDE, AllTold, Groups
 
 OWN_STORY = 0.15  # what an article counts for its own events
+TOLD_AGAIN = 0.70  # "the sentence" after "was sentenced", a headline and the first lines
 LAST = 1 << 32  # the turn of what no correction says
 
 
@@ -62,6 +63,13 @@ def find_matches(
     told: AllTold, articles: int, pairs: Iterable[Pair], places: Mapping[str, Where]
 ) -> Iterator[Found]:
     """The matches inside each article and between those of one story."""
+    for article in range(articles):
+        for later, earlier in told.row(article).told_again:
+            one, other = told.number_in(article, earlier), told.number_in(article, later)
+            reason = f"one article; {told[other].lemma!r} tells {told[one].lemma!r} again"
+            yield Found(
+                min(one, other), max(one, other), TOLD_AGAIN, "occurrences.told-again", reason
+            )
     for one, other, story in _candidates(told, articles, pairs):
         match = find_match(told[one], told[other], story, places)
         if match is not None:
@@ -80,6 +88,7 @@ def _candidates(
         met = {
             (one, other)
             for key in mine.keys() & theirs.keys()
+            if not key.startswith(INSIDE)
             for one in mine[key]
             for other in theirs[key]
         }

@@ -38,7 +38,8 @@ class Match:
 def find_match(a: Telling, b: Telling, story: float, places: Mapping[str, Where]) -> Match | None:
     """The score of two tellings; None if it is not enough, or something forbids them to be one."""
     has_one_word = a.lemma == b.lemma
-    base = SAME_WORD if has_one_word else SAME_TYPE
+    # unlike words of unlike types only meet as "killed" and "died" in one article
+    base = SAME_WORD if has_one_word or a.type != b.type else SAME_TYPE
     family = load_ontology().upper_type(a.type)
     if family == "Communication" and a.article == b.article:
         return None

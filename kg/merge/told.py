@@ -16,6 +16,9 @@ from kg.ontology import load_ontology
 
 AT_HAND = 256  # articles whose tellings are held
 GROUP = 12  # events of one word in an article that are compared
+# what happens to somebody, told of the doer: "killed three" is where "three died"
+SUFFERED = {"Killing": "Death", "Death": "Death", "Wounding": "Injury", "Injury": "Injury"}
+INSIDE = "inside:"  # of groups that meet only inside an article
 _NEVER = frozenset({"Statement", "State"})  # types of which each telling stands for itself
 
 Groups = dict[str, list[int]]  # tellings of one article by word and by type
@@ -48,6 +51,10 @@ class AllTold:
         """The number of an event, which is given as (article id, index)."""
         return self._firsts[self._excerpts.find(member[0])] + member[1]
 
+    def number_in(self, article: int, event: int) -> int:
+        """The number of an event of the article at this position."""
+        return self._firsts[article] + event
+
     def member(self, number: int) -> tuple[str, int]:
         """Article id and index of the event with this number."""
         article = self.article(number)
@@ -75,6 +82,8 @@ class AllTold:
             keys = [event.lemma]
             if event.type != "Action":
                 keys.append(f"type:{event.type}")
+            if event.type in SUFFERED:
+                keys.append(f"{INSIDE}{SUFFERED[event.type]}")
             for key in keys:
                 if len(found[key]) < GROUP:
                     found[key].append(number)
