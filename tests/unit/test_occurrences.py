@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.merge import build_knowledge
 from kg.merge.excerpts import count_in
-from kg.model import Knowledge, Links, Occurrence, Reading
+from kg.model import Knowledge, Links, Occurrence, Reading, Relation
 from samples import Draft
 
 TEXT = "Berga port explosion kills {} people. An explosion in Berga killed {} people on Monday."
@@ -103,3 +103,26 @@ def test_numbers_before_a_head() -> None:
         at = draft.at(head)
         assert count_in(draft.article.passage(begin, at.end), at) == number, head
         begin = at.end + 2
+
+
+def test_an_article_tells_it_again() -> None:
+    draft = Draft("a", "Gang jailed for robbery. A court sentenced the men. The sentence was mild.")
+    for kind, word, lemma in (
+        ("Sentencing", "jailed", "jail"),
+        ("Sentencing", "sentenced", "sentence"),
+        ("Sentencing", "sentence", "sentence"),
+    ):
+        draft.event(kind, word, lemma=lemma)
+    reading = draft.done()
+    again = Relation("same-as", 1, 0, reading.events[1].triggers[0], "relations.headline")
+    found = only(build_knowledge([replace(reading, relations=(again,))]))
+    assert {("a", 0), ("a", 1)} <= set(found.events)
+    assert "occurrences.told-again" in {join.rule for join in found.joins}
+
+
+def test_who_was_killed_died_in_one_article() -> None:
+    draft = Draft("a", "Rebels killed Ada Holm. Ada Holm died at once.")
+    holm = draft.entity("Person", "Ada Holm")
+    draft.event("Killing", "killed", lemma="kill", patient=("Ada Holm", holm))
+    draft.event("Death", "died", lemma="die", patient=("Ada Holm", holm))
+    assert only(build_knowledge([draft.done()])).events == (("a", 0), ("a", 1))
