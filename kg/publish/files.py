@@ -7,6 +7,7 @@ failure the old output is still there, untouched.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from kg.publish.swap import check_folder, fresh_folder, swap
 from kg.rdf.iris import DEFAULT_BASE
 
 Writer = Callable[[Knowledge, Path], object]
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # a full disk, a quota, a file that may not grow
 _SHOWN = 5  # problems that an error message lists
 
 
@@ -102,7 +104,10 @@ def refuse(where: str, problems: Iterable[str]) -> None:
 
 def _unwritable(folder: Path, error: OSError) -> OutputError:
     reason = (error.strerror or str(error)).lower()
-    return OutputError(f"{folder}: cannot be written ({reason}); choose another folder with -o")
+    room = "make room, or " if error.errno in FULL else ""
+    return OutputError(
+        f"{folder}: cannot be written ({reason}); {room}choose another folder with -o"
+    )
 
 
 def _write(path: Path, words: str) -> None:

@@ -4,7 +4,9 @@ back.
 "a.md" is read by a worker in another rack just as it is read here: the same bytes come back, as
 every worker has the same newskg (that is asked first) and is told which matrix library to use. A
 worker that dies is started again by its nanny and its batch goes to another; a batch that keeps
-ending workers is cut in half, until the article that does it stands alone and is refused by name.
+ending workers is cut in half, until one article is left. As a scheduler blames all that a worker
+had before it, that article is read once more with nothing else on its way, and refused by name only
+if workers end over it then.
 """
 
 from __future__ import annotations
@@ -38,7 +40,14 @@ def read_on_cluster(
     """
     with connect(address) as client:
         check_workers(client, stamp_words, code_of)
-        yield from Crowd(client, Remote(read, "numpy" if is_numpy_faster() else "blis")).read(tasks)
+        crowd = Crowd(client, Remote(read, "numpy" if is_numpy_faster() else "blis"))
+        try:
+            yield from crowd.read(tasks)
+        except OSError as error:
+            raise NewskgError(
+                f"{address}: the scheduler has ended, or has dropped its work; start it and build "
+                "again, what was read by then is kept"
+            ) from error
 
 
 def connect(address: str) -> Client:
@@ -89,13 +98,22 @@ class Remote:
             return self.read([task.article for task in tasks])
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A batch on its way, and whether nothing else is."""
+
+    tasks: list[Task]
+    alone: bool = False
+
+
 class Crowd:
     """The batches that are on their way."""
 
     def __init__(self, client: Client, remote: Remote) -> None:
         self._client = client
         self._remote = remote
-        self._away: dict[object, list[Task]] = {}  # key of a future -> its batch
+        self._away: dict[object, Sent] = {}  # key of a future -> its batch
+        self._doubted: list[Task] = []  # single articles while workers ended
 
     def read(self, tasks: Iterator[Task]) -> Iterator[list[Done]]:
         from distributed import as_completed
@@ -104,12 +122,13 @@ class Crowd:
         coming = as_completed(loop=self._client.loop, raise_errors=False)
         while True:
             while len(self._away) < self.room() and (batch := next(fresh, None)) is not None:
-                coming.add(self.send(batch))
+                coming.add(self.send(Sent(batch)))
+            if not self._away and self._doubted:
+                coming.add(self.send(Sent([self._doubted.pop()], alone=True)))
             if not self._away:
                 return
             future = next(coming)
-            batch = self._away.pop(future.key)
-            done, again = self.receive(future, batch)
+            done, again = self.receive(future, self._away.pop(future.key))
             for part in again:
                 coming.add(self.send(part))
             if done:
@@ -118,23 +137,29 @@ class Crowd:
     def room(self) -> int:
         return AHEAD * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
 
-    def send(self, batch: list[Task]) -> Future[Any]:
-        future = self._client.submit(self._remote, batch, pure=False)
+    def send(self, batch: Sent) -> Future[Any]:
+        future = self._client.submit(self._remote, batch.tasks, pure=False)
         self._away[future.key] = batch
         return future
 
-    def receive(
-        self, future: Future[Any], batch: list[Task]
-    ) -> tuple[list[Done], list[list[Task]]]:
+    def receive(self, future: Future[Any], batch: Sent) -> tuple[list[Done], list[Sent]]:
         """What a future brings: packed readings, or the batch again in halves; raises what newskg
-        refuses as a whole.
+        refuses as a whole, and ConnectionError if the scheduler is gone.
         """
-        error = future.exception() if future.status == "error" else None
         if future.status == "finished":
-            return finish(batch, future.result()), []
+            return finish(batch.tasks, future.result()), []
+        if future.status != "error":
+            raise ConnectionError(f"work was {future.status}")
+        error = future.exception()
         if isinstance(error, NewskgError):
             raise error
-        if len(batch) > 1:
-            middle = len(batch) // 2
-            return [], [batch[:middle], batch[middle:]]
-        return [blame(batch[0], f"{type(error).__name__} ended the worker")], []
+        if len(batch.tasks) > 1:
+            middle = len(batch.tasks) // 2
+            return [], [Sent(batch.tasks[:middle]), Sent(batch.tasks[middle:])]
+        if type(error).__name__ != "KilledWorker":
+            fault = f"a fault of newskg ({type(error).__name__}: {error})"
+            return [blame(batch.tasks[0], fault)], []
+        if not batch.alone:
+            self._doubted += batch.tasks
+            return [], []
+        return [blame(batch.tasks[0], "several workers ended")], []

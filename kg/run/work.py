@@ -8,11 +8,14 @@ equal to the Reading when it is unpacked.
 from __future__ import annotations
 
 import json
+import os
+import traceback
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from kg.errors import NewskgError
 from kg.model import Article, Reading
 from kg.model.reading_json import reading_from_json
 from kg.readers import Refusal
@@ -66,7 +69,23 @@ def finish(batch: list[Task], packed: list[bytes]) -> list[Done]:
 def read_here(tasks: Iterator[Task], read: Read) -> Iterator[list[Done]]:
     """What is done in this very process, batch by batch."""
     for batch in batches(tasks):
-        yield finish(batch, read([task.article for task in batch]))
+        yield read_batch(batch, read)
+
+
+def read_batch(batch: list[Task], read: Read) -> list[Done]:
+    """What a batch gives; where a rule of ours breaks off, each article is read alone, and the one
+    that it breaks off over is refused by name. Raises what newskg refuses as a whole.
+    """
+    try:
+        return finish(batch, read([task.article for task in batch]))
+    except NewskgError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told with the article's name
+        if len(batch) == 1:
+            if os.environ.get("KG_TRACEBACK"):
+                traceback.print_exc()
+            return [blame(batch[0], f"a fault of newskg ({type(error).__name__}: {error})")]
+    return [done for task in batch for done in read_batch([task], read)]
 
 
 def blame(task: Task, reason: str) -> Done:

@@ -55,17 +55,31 @@ def build_epub(parts: dict[str, str | bytes]) -> bytes:
 
 def build_pdf(lines: list[str], *, title: str = "Flood hits Harlow") -> bytes:
     """A PDF of one page with these lines."""
+    return pack_pdf(build_pdf_objects(lines, title=title))
+
+
+def build_pdf_objects(lines: list[str], *, title: str = "Flood hits Harlow") -> list[bytes]:
+    """The objects of a PDF of one page with these lines."""
     shown = "".join(f"({line}) Tj T* " for line in lines)
     stream = f"BT /F1 11 Tf 14 TL 72 720 Td {shown}ET".encode("latin-1")
-    objects = [
+    return [
         b"<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
         b"/Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        build_pdf_stream(stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         f"<< /Title ({title}) /Author (Anna Pryce) /CreationDate (D:20240308174000Z) >>".encode(),
     ]
+
+
+def build_pdf_stream(content: bytes, *, more: bytes = b"") -> bytes:
+    """A stream object of this content, with `more` in its dictionary."""
+    return b"<< /Length %d %s>>\nstream\n%s\nendstream" % (len(content), more, content)
+
+
+def pack_pdf(objects: list[bytes]) -> bytes:
+    """A PDF of these objects: the first is its catalogue, the sixth tells title and author."""
     whole, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(whole))

@@ -4,21 +4,13 @@ and occurrences.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-FIRST = (
-    "Ada",
-    "Ben",
-    "Carla",
-    "Dmitri",
-    "Elena",
-    "Farid",
-    "Grace",
-    "Hugo",
-    "Ines",
-    "Jonas",
-    "Kofi",
-)
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+NUMBER = 2000 if THOROUGH else 200  # articles of the whole builds with faults
+SHIPPED = len(list((Path(__file__).parents[2] / "sources").iterdir()))
+FIRST = "Ada Ben Carla Dmitri Elena Farid Grace Hugo Ines Jonas Kofi".split()
 LAST = ("Holm", "Okoro", "Pryce", "Ivanov", "Lindt", "Haddad", "Moreau", "Silva", "Tanaka")
 TOWNS = ("Berga", "Kessa", "Leeds", "Harlow", "Goma", "Idlib", "Sochi", "Lagos", "Turin", "Osaka")
 POSTS = ("mayor", "army spokesman", "interior minister", "union leader", "police chief")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+REPORTS = ("report.md", "report.json", "graph.html")  # they count and name what was refused
+
 
 def content(folder: Path) -> dict[str, bytes]:
     """The bytes of every file by its path in the folder."""

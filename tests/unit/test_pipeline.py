@@ -109,7 +109,8 @@ def test_a_full_disk_leaves_the_old_output(
     with pytest.raises(OutputError) as caught:
         build([source], Settings(output=str(output)))
     assert str(caught.value) == (
-        f"{output}: cannot be written (no space left on device); choose another folder with -o"
+        f"{output}: cannot be written (no space left on device); "
+        "make room, or choose another folder with -o"
     )
     assert_old(output)
 

@@ -67,6 +67,16 @@ def test_an_article_that_ends_workers_is_named_and_harms_no_other() -> None:
     assert fault.startswith("fault.md: a fault of newskg (ZeroDivisionError: no rule) while it was")
 
 
+def test_a_rule_that_breaks_off_here_is_told_with_its_article() -> None:
+    found = results(read_here(tasks("a", "fault", "b"), read_fake))
+    assert str(found.pop("fault")).startswith(
+        "fault.md: a fault of newskg (ZeroDivisionError: no rule) while it was read alone; leave it"
+    )
+    assert found == {name: zlib.compress(name.encode()) for name in "ab"}
+    with pytest.raises(ModelError):
+        results(read_here(tasks("a", "model"), read_fake))
+
+
 def test_a_batch_whose_worker_is_killed_once_is_read_again(tmp_path: Path) -> None:
     given = [Task(n, article(n, f"marker:{tmp_path / n}" if n < "a2" else "x")) for n in NAMES]
     found = results(read_in_processes(iter(given), read_fake, jobs=2))
