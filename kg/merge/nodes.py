@@ -4,7 +4,7 @@ her thousand articles is in memory only while she is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from kg.merge.sorting import Sorted
@@ -39,6 +39,13 @@ class Nodes(Sorted[Node]):
     def __init__(self, nodes: Iterable[Node]) -> None:
         super().__init__(((node.key, node) for node in nodes), _in_brief)
 
+    def number(self, key: str) -> int:
+        """The place of the node of a key; raises KeyError."""
+        found = self.find(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
 
 class ByKey(Mapping[str, Called]):
     """The nodes in brief by key."""
@@ -56,16 +63,25 @@ class ByKey(Mapping[str, Called]):
         return isinstance(key, str) and self._nodes.find(key) is not None
 
     def __getitem__(self, key: str) -> Called:
-        number = self._nodes.find(key)
-        if number is None:
-            raise KeyError(key)
-        found: Brief = self._nodes.brief(number)
+        found: Brief = self._nodes.brief(self._nodes.number(key))
         return found
 
 
 def by_key(nodes: Sequence[Node]) -> Mapping[str, Called]:
     """What the nodes are called, by their keys."""
     return ByKey(nodes) if isinstance(nodes, Nodes) else {node.key: node for node in nodes}
+
+
+def in_brief(nodes: Sequence[Node]) -> Iterator[Called]:
+    """What the nodes are called, in their order."""
+    return nodes.briefs() if isinstance(nodes, Nodes) else iter(nodes)
+
+
+def number_of(nodes: Sequence[Node]) -> Callable[[str], int]:
+    """What gives the place of a node by its key."""
+    if isinstance(nodes, Nodes):
+        return nodes.number
+    return {node.key: number for number, node in enumerate(nodes)}.__getitem__
 
 
 def _in_brief(node: Node) -> Brief:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from tempfile import SpooledTemporaryFile
 from typing import Any, Generic, TypeVar, overload
@@ -39,6 +39,11 @@ class Shelf(Sequence[Row], Generic[Row]):
         self._file.seek(self._ends[-1])
         self._file.write(body)
         self._ends.append(self._ends[-1] + len(body))
+
+    def extend(self, rows: Iterable[Row]) -> None:
+        """Puts rows at the end."""
+        for row in rows:
+            self.append(row)
 
     def __len__(self) -> int:
         return len(self._ends) - 1

@@ -50,6 +50,11 @@ class Sorted(Sequence[Row], Generic[Row]):
         rows = self._base.execute("SELECT body FROM row ORDER BY number")
         return (pickle.loads(body) for (body,) in rows)
 
+    def briefs(self) -> Iterator[Any]:
+        """The summaries of all rows, in order."""
+        rows = self._base.execute("SELECT brief FROM row ORDER BY number")
+        return (pickle.loads(body) for (body,) in rows)
+
     def keys(self) -> Iterator[str]:
         """The keys of all rows, in order."""
         rows = self._base.execute("SELECT key FROM row ORDER BY number")

@@ -34,7 +34,7 @@ def short_hash(text: str, *, length: int = 8) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def slug(text: str) -> str:
     """A text as lower-case words joined by hyphens, without accents; never empty.
 

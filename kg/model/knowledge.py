@@ -4,6 +4,7 @@ together.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -90,16 +91,19 @@ class ReadingsById(Mapping[str, Reading]):
 
     def __init__(self, readings: Readings) -> None:
         self._readings = readings
-        self._places = {article: place for place, article in enumerate(readings.ids)}
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._readings)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._readings.ids)
 
     def __getitem__(self, article: str) -> Reading:
-        return self._readings[self._places[article]]
+        ids = self._readings.ids
+        place = bisect_left(ids, article)
+        if place == len(ids) or ids[place] != article:
+            raise KeyError(article)
+        return self._readings[place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kg.model import Knowledge
 from kg.publish.files import is_large, write_output
 from kg.publish.page import write_page
 from kg.publish.report import Report, build_report
-from kg.publish.report_json import report_to_json
+from kg.publish.report_json import json_parts
 from kg.publish.report_page import report_to_markdown
 from kg.publish.swap import hash_output
 from kg.rdf.query import find_quads
@@ -51,7 +51,8 @@ def publish(
     def write_report(whole: Knowledge, into: Path) -> None:
         counted = replace(report, quads=sum(map(count_lines, find_quads(into))))
         (into / "report.md").write_text(report_to_markdown(counted), encoding="utf-8")
-        (into / "report.json").write_text(report_to_json(counted), encoding="utf-8")
+        with (into / "report.json").open("w", encoding="utf-8") as file:
+            file.writelines(json_parts(counted))
         made.append(Published(counted, hash_output(into)))
 
     write_output(knowledge, folder, base=base, writers=(write_graph_page, write_report))

@@ -9,15 +9,17 @@ versions. The same Knowledge gives the same bytes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import compress
+from typing import Any
 
-from kg.model import Article, Claim, Knowledge, Occurrence, Reading, Stamp
-from kg.model.knowledge import Readings, ReadingsById
+from kg.merge.nodes import by_key, in_brief, number_of
+from kg.merge.shelf import Shelf
+from kg.model import Article, Knowledge, Reading, Stamp
+from kg.publish.report_together import OccurrenceRow, count_occurrences, is_on_disk, source_of
 from kg.readers import Refusal
 
-PUBLISHER = "the article itself"
-NOBODY = "nobody is named"
 MAX_ROWS = 25
 
 
@@ -48,38 +50,25 @@ class AmbiguousDate:
 
 
 @dataclass(frozen=True, slots=True)
-class OccurrenceRow:
-    """What several articles tell of one happening, and what somebody denies or counts
-    differently.
+class Report:
+    """The quality card; counts are (name, number) pairs, the largest first, equal ones by name.
+
+    Of very many articles the rows lie on disk.
     """
 
-    type: str
-    label: str
-    articles: tuple[str, ...]
-    independent: int
-    affirmed: tuple[str, ...]  # sources
-    denied: tuple[str, ...]
-    numbers: tuple[str, ...]  # "people: 12, 15"
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The quality card; counts are (name, number) pairs, the largest first, equal ones by name."""
-
-    articles: tuple[ArticleRow, ...]
+    articles: Sequence[ArticleRow]
     entities: tuple[tuple[str, int, int], ...]  # type, all, linked
     authorities: tuple[tuple[str, int, int], ...]  # file, entities, mentions that it linked
     events: tuple[tuple[str, int], ...]
     claims: tuple[tuple[str, int], ...]  # source
     certainties: tuple[tuple[str, int], ...]
     times: int
-    times_open: tuple[tuple[str, str], ...]  # article, words
-    dates: tuple[AmbiguousDate, ...]
-    warnings: tuple[tuple[str, str], ...]  # article, warning
+    times_open: Sequence[tuple[str, str]]  # article, words
+    dates: Sequence[AmbiguousDate]
+    warnings: Sequence[tuple[str, str]]  # article, warning
     refusals: tuple[tuple[str, str], ...]  # path, message
     versions: tuple[tuple[str, str], ...]
-    occurrences: tuple[OccurrenceRow, ...]
+    occurrences: Sequence[OccurrenceRow]
     copies: tuple[tuple[str, str, float], ...]  # article, the first with its text, likeness
     corrections: tuple[tuple[str, str, str], ...]  # kind, what, reason
     quads: int | None
@@ -99,17 +88,18 @@ def build_report(
     tally = Tally(knowledge)
     for reading in knowledge.readings:
         tally.add(reading)
+    hold: Callable[[Shelf[Any]], Sequence[Any]] = _leave if is_on_disk(knowledge) else tuple
     return Report(
-        articles=tuple(tally.articles),
+        articles=hold(tally.articles),
         entities=tuple((kind, n, tally.linked[kind]) for kind, n in ranked(tally.entities)),
         authorities=tuple((f, tally.authorities[f], n) for f, n in ranked(tally.own_mentions)),
         events=ranked(tally.events),
         claims=ranked(tally.sources),
         certainties=ranked(tally.certainties),
         times=tally.times,
-        times_open=tuple(tally.times_open),
-        dates=tuple(tally.dates),
-        warnings=tuple(tally.warnings),
+        times_open=hold(tally.times_open),
+        dates=hold(tally.dates),
+        warnings=hold(tally.warnings),
         refusals=tuple(sorted((refusal.path, refusal.message) for refusal in refusals)),
         versions=find_versions(tally.stamps),
         occurrences=count_occurrences(knowledge),
@@ -123,31 +113,37 @@ def build_report(
     )
 
 
+def _leave(rows: Shelf[Any]) -> Sequence[Any]:
+    """The rows where they are."""
+    return rows
+
+
 class Tally:
     """What is counted while going once through the readings, which may be too many to hold."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._names = {node.key: node.name for node in knowledge.nodes}
-        self._types = {node.key: node.type for node in knowledge.nodes}
-        self._linked: set[str] = set()
-        self.entities = Counter(node.type for node in knowledge.nodes)
+        self._nodes = by_key(knowledge.nodes)
+        self._number_of = number_of(knowledge.nodes)
+        self._linked = bytearray(len(knowledge.nodes))  # 1 for each node that is
+        self.entities = Counter(node.type for node in in_brief(knowledge.nodes))
         self.authorities: Counter[str] = Counter()  # entities by the file that linked them
         self.own_mentions: Counter[str] = Counter()
         self.events: Counter[str] = Counter()
         self.sources: Counter[str] = Counter()
         self.certainties: Counter[str] = Counter()
         self.times = 0
-        self.articles: list[ArticleRow] = []
-        self.times_open: list[tuple[str, str]] = []
-        self.dates: list[AmbiguousDate] = []
-        self.warnings: list[tuple[str, str]] = []
+        self.articles: Shelf[ArticleRow] = Shelf()
+        self.times_open: Shelf[tuple[str, str]] = Shelf()
+        self.dates: Shelf[AmbiguousDate] = Shelf()
+        self.warnings: Shelf[tuple[str, str]] = Shelf()
         self.stamps: set[Stamp] = set()
 
     @property
     def linked(self) -> Counter[str]:
         """Nodes by type that are linked to Wikidata or GeoNames."""
-        return Counter(self._types[key] for key in self._linked)
+        nodes = in_brief(self._knowledge.nodes)
+        return Counter(node.type for node in compress(nodes, self._linked))
 
     def add(self, reading: Reading) -> None:
         """Counts what one article says."""
@@ -155,13 +151,13 @@ class Tally:
         self.articles.append(count_article(reading))
         self.events.update(event.type for event in reading.events)
         for claim in reading.claims:
-            self.sources[source_of(self._knowledge, self._names, reading, claim)] += 1
+            self.sources[source_of(self._knowledge, self._nodes, reading, claim)] += 1
             self.certainties[f"{claim.polarity}, {claim.certainty}, {claim.temporality}"] += 1
         self.times += len(reading.times)
-        self.times_open += find_open_times(reading)
-        self.dates += find_ambiguous_dates(article)
+        self.times_open.extend(find_open_times(reading))
+        self.dates.extend(find_ambiguous_dates(article))
         told = dict.fromkeys((*article.warnings, *reading.warnings))
-        self.warnings += [(article.id, warning) for warning in told]
+        self.warnings.extend((article.id, warning) for warning in told)
         self.stamps.add(reading.stamp)
         for number, entity in enumerate(reading.entities):
             links = entity.links
@@ -171,7 +167,7 @@ class Tally:
             if links is not None and (links.wikidata or links.geonames):
                 key = self._knowledge.node_of.get((article.id, number))
                 if key is not None:
-                    self._linked.add(key)
+                    self._linked[self._number_of(key)] = 1
 
 
 def ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
@@ -196,57 +192,6 @@ def count_article(reading: Reading) -> ArticleRow:
         claims=len(reading.claims),
         covered=covered,
     )
-
-
-def count_occurrences(knowledge: Knowledge) -> tuple[OccurrenceRow, ...]:
-    """The occurrences of several articles, and those that are disputed; the best reported first."""
-    chosen = [each for each in knowledge.occurrences if len(each.articles) > 1 or each.is_disputed]
-    names = {node.key: node.name for node in knowledge.nodes}
-    readings: Mapping[str, Reading] = (
-        ReadingsById(knowledge.readings)
-        if isinstance(knowledge.readings, Readings)
-        else {reading.article.id: reading for reading in knowledge.readings}
-    )
-
-    def sources(occurrence: Occurrence, *kinds: str) -> tuple[str, ...]:
-        found = {
-            source_of(knowledge, names, readings[article], readings[article].claims[claim])
-            for stance in occurrence.stances
-            if stance.kind in kinds
-            for article, claim in (stance.claim,)
-        }
-        return tuple(sorted(found))
-
-    rows = [
-        OccurrenceRow(
-            type=each.type,
-            label=each.label,
-            articles=each.articles,
-            independent=each.independent,
-            affirmed=sources(each, "reported", "claimed"),
-            denied=sources(each, "denied"),
-            numbers=tuple(
-                f"{d.what}: {', '.join(dict.fromkeys(f'{value:g}' for value, _ in d.values))}"
-                for d in each.differences
-            ),
-            score=each.score,
-        )
-        for each in chosen
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.independent, row.type, row.label)))
-
-
-def source_of(
-    knowledge: Knowledge, names: Mapping[str, str], reading: Reading, claim: Claim
-) -> str:
-    """The name of a claim's source, across articles the same for the same node."""
-    if claim.attribution is None:
-        return reading.article.publisher or PUBLISHER
-    attribution = reading.attributions[claim.attribution]
-    if attribution.source is None:
-        return NOBODY if attribution.source_passage is None else attribution.source_passage.text
-    key = knowledge.node_of.get((reading.article.id, attribution.source), "")
-    return names.get(key, reading.entities[attribution.source].name)
 
 
 def find_open_times(reading: Reading) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from kg.publish.report import MAX_ROWS, Report
 
@@ -115,13 +116,13 @@ def write_table(
     rows_at_most: int | None = MAX_ROWS,
 ) -> list[str]:
     """A heading and a table; long ones are cut and say so, empty ones too."""
-    every = list(rows)
-    if not every:
+    rest = iter(rows)
+    shown = list(islice(rest, rows_at_most))
+    if not shown:
         return [f"## {title}", "None."]
-    shown = every[:rows_at_most]
     parts = [f"## {title}", table(head, shown)]
-    if len(shown) < len(every):
-        parts.append(f"... and {len(every) - len(shown)} more; all of them are in report.json.")
+    if more := sum(1 for _ in rest):
+        parts.append(f"... and {more} more; all of them are in report.json.")
     return parts
 
 

@@ -16,7 +16,7 @@ from kg.model.ids import short_hash, slug
 DEFAULT_BASE = "https://w3id.org/newskg/data/"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def encode(part: str) -> str:
     """One path segment of an IRI; letters beyond ASCII are percent-encoded as UTF-8."""
     kept = quote(part, safe="-._~", errors="surrogatepass")

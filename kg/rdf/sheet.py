@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.merge.nodes import Called, by_key
+from kg.merge.nodes import Called, by_key, in_brief
 from kg.model import Knowledge, Passage, Reading, Stamp
 from kg.ontology import load_ontology
 from kg.rdf.iris import Iris
@@ -37,7 +37,7 @@ def share(knowledge: Knowledge, iris: Iris) -> Shared:
     """
     bounds: dict[str, tuple[date | None, date | None]] = {}
     nodes = by_key(knowledge.nodes)
-    types = {node.type for node in nodes.values()}
+    types = {node.type for node in in_brief(knowledge.nodes)}
     stamps: set[Stamp] = set()
     for reading in knowledge.readings:
         types.update(event.type for event in reading.events)
