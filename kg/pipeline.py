@@ -78,7 +78,7 @@ def build(
     """
     from kg.publish.output import publish
     from kg.run.origin import find_origin
-    from kg.run.unchanged import find_unchanged, note_output
+    from kg.run.unchanged import find_earlier, find_unchanged, note_output
 
     folder, paths = Path(settings.output), tuple(paths)
     origin = find_origin(paths, settings)
@@ -88,7 +88,8 @@ def build(
     if not collected.keys:
         raise ArticleError(nothing_read(collected.refusals))
     knowledge = know(collected, paths, settings)
-    published = publish(knowledge, collected.refusals, folder, base=settings.base)
+    earlier = find_earlier(settings, collected)
+    published = publish(knowledge, collected.refusals, folder, base=settings.base, earlier=earlier)
     collected.cache.forget(collected.keys.values())
     note_output(collected, published.files, paths, settings, origin)
     return Built(lambda: knowledge, published.report, folder)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import GraphError, OutputError
 from kg.model import Knowledge
@@ -17,6 +18,9 @@ from kg.model.knowledge import Readings
 from kg.publish.readings import write_readings
 from kg.publish.swap import check_folder, fresh_folder, swap
 from kg.rdf.iris import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from kg.publish.earlier import Earlier
 
 Writer = Callable[[Knowledge, Path], object]
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # a full disk, a quota, a file that may not grow
@@ -30,6 +34,7 @@ def write_output(
     base: str = DEFAULT_BASE,
     writers: Iterable[Writer] = (),
     validate: bool = True,
+    earlier: Earlier | None = None,
 ) -> tuple[str, ...]:
     """Replaces the output folder; gives the names of what was written, sorted.
 
@@ -44,7 +49,14 @@ def write_output(
             if is_large(knowledge):
                 from kg.publish.shards import write_shards
 
-                write_shards(knowledge, fresh, base=base, validate=validate, refuse=refuse)
+                write_shards(
+                    knowledge,
+                    fresh,
+                    base=base,
+                    validate=validate,
+                    refuse=refuse,
+                    earlier=earlier,
+                )
             else:
                 refuse("facts", _broken_promises(knowledge))
                 write_graphs(knowledge, fresh, base=base, validate=validate)

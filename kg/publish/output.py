@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.model import Knowledge
+from kg.publish.earlier import Earlier
 from kg.publish.files import is_large, write_output
 from kg.publish.page import write_page
 from kg.publish.report import Report, build_report
@@ -36,9 +37,16 @@ class Published:
 
 
 def publish(
-    knowledge: Knowledge, refusals: Iterable[Refusal], folder: Path, *, base: str
+    knowledge: Knowledge,
+    refusals: Iterable[Refusal],
+    folder: Path,
+    *,
+    base: str,
+    earlier: Earlier | None = None,
 ) -> Published:
-    """Replaces the output folder; raises as `write_output` does."""
+    """Replaces the output folder, but for what is as an earlier build left it; raises as
+    `write_output` does.
+    """
     large = is_large(knowledge)
     report = build_report(knowledge, refusals, conforms=True, notes=(LARGE,) if large else ())
 
@@ -55,7 +63,8 @@ def publish(
             file.writelines(json_parts(counted))
         made.append(Published(counted, hash_output(into)))
 
-    write_output(knowledge, folder, base=base, writers=(write_graph_page, write_report))
+    writers = (write_graph_page, write_report)
+    write_output(knowledge, folder, base=base, writers=writers, earlier=earlier)
     return made[0]
 
 

@@ -16,13 +16,14 @@ from typing import IO
 from kg.merge.sorting import sort_lines
 from kg.model import Knowledge
 from kg.model.ids import short_hash
+from kg.publish.earlier import Earlier, listen
 from kg.publish.readings import reading_to_line
 from kg.publish.turtle import quad_lines
 from kg.rdf.iris import Iris
+from kg.rdf.joints import find_joint_violations
 from kg.rdf.mapping import Graph, build_article, build_common
 from kg.rdf.shapes import find_violations
-from kg.rdf.sheet import share
-from kg.rdf.terms import DEFAULT_GRAPH, Triple
+from kg.rdf.sheet import Shared, ids_of, share
 from kg.rdf.validate import find_broken_promises
 
 COMMON = "common"
@@ -55,37 +56,66 @@ class Shards:
             self._files[shard] = self._stack.enter_context(path.open("wb"))
         return self._files[shard]
 
+    def close(self, shard: str) -> None:
+        """Ends a file, so that it can be read."""
+        self._files.pop(shard).close()
+
 
 def write_shards(
-    knowledge: Knowledge, folder: Path, *, base: str, validate: bool, refuse: Refuse
+    knowledge: Knowledge,
+    folder: Path,
+    *,
+    base: str,
+    validate: bool,
+    refuse: Refuse,
+    earlier: Earlier | None = None,
 ) -> None:
-    """Writes `graph/` and `readings/`, each article checked before it is written.
+    """Writes `graph/` and `readings/`, each article checked before it is written; shards that are
+    as an earlier build left them are taken from there.
 
-    `refuse` is called with what breaks a promise or a shape, and raises. Shapes are checked for
-    each article with the types, not for what joins articles (identity and occurrences).
+    `refuse` is called with what breaks a promise or a shape, and raises.
     """
     shared = share(knowledge, Iris(base))
     with ExitStack() as stack:
         quads = Shards(folder / "graph", ".nq", stack)
         readings = Shards(folder / "readings", ".jsonl", stack)
-        types: list[Triple] = []
+        quads.stream(COMMON, sort_lines(common_lines(knowledge, shared)))
+        types = next(list(part) for _, part in build_common(knowledge, shared))
+        if validate:
+            refuse("graph", map(str, find_joint_violations(knowledge, shared, types)))
+        for shard, numbers in find_shards(knowledge):
+            if earlier and earlier.take(shard, numbers, knowledge, shared, folder):
+                continue
+            for number in numbers:
+                reading = knowledge.readings[number]
+                refuse("facts", find_broken_promises(reading))
+                heard, log = listen(shared)
+                parts = build_article(reading, heard)
+                if validate:
+                    triples = [triple for _, part in parts for triple in part]
+                    refuse("graph", map(str, find_violations(triples + types)))
+                quads.write(shard, sorted(lines_of(parts)))
+                readings.write(shard, (reading_to_line(reading), "\n"))
+                if earlier:
+                    earlier.add(number, knowledge, log, shared)
+            quads.close(shard)
+            readings.close(shard)
+            if earlier:
+                earlier.finish(shard, folder)
 
-        def common() -> Iterator[str]:
-            for name, part in build_common(knowledge, shared):
-                if name == DEFAULT_GRAPH:
-                    types.extend(part := list(part))
-                yield from quad_lines(name, part)
 
-        quads.stream(COMMON, sort_lines(common()))
-        for reading in knowledge.readings:
-            refuse("facts", find_broken_promises(reading))
-            parts = build_article(reading, shared)
-            if validate:
-                triples = [triple for _, part in parts for triple in part]
-                refuse("graph", map(str, find_violations(triples + types)))
-            shard = shard_of(reading.article.id)
-            quads.write(shard, sorted(lines_of(parts)))
-            readings.write(shard, (reading_to_line(reading), "\n"))
+def common_lines(knowledge: Knowledge, shared: Shared) -> Iterator[str]:
+    """The quads that belong to no article alone, made as they are asked for."""
+    for name, part in build_common(knowledge, shared):
+        yield from quad_lines(name, part)
+
+
+def find_shards(knowledge: Knowledge) -> list[tuple[str, list[int]]]:
+    """The shards and the numbers of their articles, in order."""
+    found: dict[str, list[int]] = {}
+    for number, article in enumerate(ids_of(knowledge)):
+        found.setdefault(shard_of(article), []).append(number)
+    return sorted(found.items())
 
 
 def lines_of(graphs: Iterable[Graph]) -> Iterator[str]:

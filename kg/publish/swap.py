@@ -131,12 +131,19 @@ def keep_unchanged(fresh: Path, folder: Path) -> None:
     """
     for path in sorted(fresh.rglob("*")):
         old = folder / path.relative_to(fresh)
-        if path.is_file() and old.is_file() and not old.is_symlink() and cmp(path, old, False):
+        if not (path.is_file() and old.is_file()) or old.is_symlink() or path.samefile(old):
+            continue
+        if cmp(path, old, False):
             path.unlink()
-            try:
-                os.link(old, path)
-            except OSError:
-                shutil.copy2(old, path)
+            take_file(old, path)
+
+
+def take_file(old: Path, path: Path) -> None:
+    """The same file under another name; a copy where the system has no links."""
+    try:
+        os.link(old, path)
+    except OSError:
+        shutil.copy2(old, path)
 
 
 def swap(fresh: Path, folder: Path) -> None:

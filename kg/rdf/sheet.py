@@ -4,12 +4,14 @@ are one NIF string.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kg.merge.nodes import Called, by_key, in_brief
 from kg.model import Knowledge, Passage, Reading, Stamp
+from kg.model.knowledge import Readings
 from kg.ontology import load_ontology
 from kg.rdf.iris import Iris
 from kg.rdf.terms import GAF, ITSRDF, NIF, RDF, RDFS, Term, Triple, number, resource, text
@@ -27,6 +29,7 @@ class Shared:
     nodes: Mapping[str, Called]
     keys: Mapping[tuple[str, int], str]
     bounds: Mapping[str, tuple[date | None, date | None]]
+    events: Sequence[int]  # how many each article has
     types: frozenset[str]  # of events and nodes
     stamps: frozenset[Stamp]
 
@@ -39,12 +42,23 @@ def share(knowledge: Knowledge, iris: Iris) -> Shared:
     nodes = by_key(knowledge.nodes)
     types = {node.type for node in in_brief(knowledge.nodes)}
     stamps: set[Stamp] = set()
+    events = array("I")
     for reading in knowledge.readings:
+        events.append(len(reading.events))
         types.update(event.type for event in reading.events)
         stamps.add(reading.stamp)
         for time in reading.times:
             bounds.setdefault(time.edtf, (time.earliest, time.latest))
-    return Shared(iris, nodes, knowledge.node_of, bounds, frozenset(types), frozenset(stamps))
+    keys = knowledge.node_of
+    return Shared(iris, nodes, keys, bounds, events, frozenset(types), frozenset(stamps))
+
+
+def ids_of(knowledge: Knowledge) -> Sequence[str]:
+    """The ids of all articles; of readings on disk none is fetched."""
+    readings = knowledge.readings
+    if isinstance(readings, Readings):
+        return readings.ids
+    return [reading.article.id for reading in readings]
 
 
 class Sheet:

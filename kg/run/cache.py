@@ -22,7 +22,8 @@ FILE = "readings.sqlite"
 WAIT = 60.0  # seconds to wait for another build that writes
 TABLES = (
     "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS notes (folder TEXT PRIMARY KEY, body BLOB)",
+    "CREATE TABLE IF NOT EXISTS outputs (folder TEXT, part TEXT, body BLOB,"
+    " PRIMARY KEY (folder, part))",
 )
 SPARE = 100_000  # entries not in use that are kept, for other outputs and for going back
 
@@ -62,8 +63,13 @@ class Cache:
             self._base.execute("DELETE FROM kept WHERE key = ?", (key,))
 
     def forget(self, used: Iterable[str]) -> None:
-        """Drops what is not in use, once that is very much."""
+        """Drops what is not in use, once that is very much, and what is known of outputs that are
+        gone.
+        """
         with told(self.path), self._base:
+            known = self._base.execute("SELECT DISTINCT folder FROM outputs").fetchall()
+            gone = [(name,) for (name,) in known if not Path(name).is_dir()]
+            self._base.executemany("DELETE FROM outputs WHERE folder = ?", gone)
             self._base.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
             self._base.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((k,) for k in used))
             (number,) = self._base.execute("SELECT count(*) FROM used").fetchone()
@@ -71,19 +77,17 @@ class Cache:
                 self._base.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
             self._base.execute("DROP TABLE used")
 
-    def note(self, folder: Path, body: bytes) -> None:
-        """Keeps what is to be known of an output; of outputs that are gone nothing is kept."""
+    def note(self, folder: Path, part: str, body: bytes) -> None:
+        """Keeps what is to be known of a part of an output."""
         with told(self.path), self._base:
-            known = [name for (name,) in self._base.execute("SELECT folder FROM notes")]
-            gone = [(name,) for name in known if not Path(name).is_dir()]
-            self._base.executemany("DELETE FROM notes WHERE folder = ?", gone)
-            self._base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (str(folder), body))
+            row = (str(folder), part, body)
+            self._base.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", row)
 
-    def noted(self, folder: Path) -> bytes | None:
-        """What was kept of an output."""
+    def noted(self, folder: Path, part: str) -> bytes | None:
+        """What was kept of a part of an output."""
         with told(self.path):
-            asked = "SELECT body FROM notes WHERE folder = ?"
-            found = self._base.execute(asked, (str(folder),)).fetchone()
+            asked = "SELECT body FROM outputs WHERE folder = ? AND part = ?"
+            found = self._base.execute(asked, (str(folder), part)).fetchone()
         return None if found is None else bytes(found[0])
 
     def close(self) -> None:

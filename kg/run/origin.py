@@ -46,6 +46,12 @@ def find_origin(paths: Iterable[str | PathLike[str]], settings: Settings) -> str
     return digest.hexdigest()
 
 
+def find_maker(settings: Settings) -> str:
+    """All that the quads of a Reading depend on beside what the articles say."""
+    parts = (*find_installed(), settings.base)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def find_values(settings: Settings) -> Iterator[tuple[str, object]]:
     """The settings that an output depends on."""
     for name in settings.__dataclass_fields__:

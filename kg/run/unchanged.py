@@ -10,17 +10,22 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
+from kg.publish.earlier import Earlier
 from kg.publish.report import Report
 from kg.publish.report_json import report_from_json
 from kg.publish.swap import check_folder, hash_output
-from kg.run.cache import FILE, open_cache
+from kg.run.cache import FILE, Cache, open_cache
 from kg.run.collect import Collected
-from kg.run.origin import find_origin
+from kg.run.origin import find_maker, find_origin
 from kg.run.work import FASTEST
 from kg.settings import Settings
+
+WHOLE = ""  # the part of an output that is not a shard
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,35 @@ def find_unchanged(settings: Settings, origin: str | None) -> Unchanged | None:
     if origin is None or not (Path(settings.cache) / FILE).is_file():
         return None
     cache = open_cache(settings.cache)
-    body = cache.noted(folder.resolve())
-    if body is None:
-        return None
     try:
-        note = json.loads(zlib.decompress(body))
+        note = read_note(cache, folder)
         if note["origin"] != origin or note["files"] != hash_output(folder):
             return None
         report = report_from_json((folder / "report.json").read_text(encoding="utf-8"))
         return Unchanged(report, Collected(cache, note["keys"]))
-    except (OSError, zlib.error, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def read_note(cache: Cache, folder: Path) -> dict[str, Any]:
+    """What was kept of an output; nothing if it cannot be read."""
+    try:
+        found = json.loads(zlib.decompress(cache.noted(folder.resolve(), WHOLE) or b""))
+    except (zlib.error, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def find_earlier(settings: Settings, collected: Collected) -> Earlier:
+    """What earlier builds left in the output folder that may be used again."""
+    folder, cache = Path(settings.output).resolve(), collected.cache
+    return Earlier(
+        folder=folder,
+        noted=partial(cache.noted, folder),
+        note=partial(cache.note, folder),
+        maker=find_maker(settings),
+        digests=collected.keys,
+    )
 
 
 def note_output(
@@ -63,7 +86,8 @@ def note_output(
 ) -> None:
     """Keeps what an output was made from, and the hash of each of its files.
 
-    Nothing is kept of what changed while it was read: nobody knows which state was taken.
+    Nothing is kept of what changed while it was read: nobody knows which state was taken. Lexicons
+    may have been loaded before they were saved.
     """
     from kg.lexicon import find_fingerprint, load_lexicon
 
@@ -74,4 +98,4 @@ def note_output(
         return
     note = {"origin": origin, "files": dict(files), "keys": collected.keys}
     body = zlib.compress(json.dumps(note).encode(), FASTEST)
-    collected.cache.note(Path(settings.output).resolve(), body)
+    collected.cache.note(Path(settings.output).resolve(), WHOLE, body)

@@ -87,7 +87,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a shard of another build": lambda at: (
         (at / "o/graph").mkdir() or (at / "o/graph/00.nq").write_text("")
     ),
-    "the note is damaged": lambda at: Cache(at / "cache" / FILE).note(at / "o", b"damaged"),
+    "the note is damaged": lambda at: Cache(at / "cache" / FILE).note(at / "o", "", b"damaged"),
     "the cache is gone": lambda at: rmtree(at / "cache"),
 }
 
