@@ -71,6 +71,14 @@ class PlaceFinder:
             if name in WITHIN and self.is_place(inner) and not self.is_in_name(token, inner):
                 yield from self.at(inner, "nested")
 
+    def beside_time(self, token: int) -> Iterator[EventPlace]:
+        """Places that stand behind a time: killed on the night of 3 May [in Goma]."""
+        for name, _, noun in grammar.prepositions(self.syntax, token):
+            if name in BESIDE and (self.is_place(noun) or self.is_place_word(noun)):
+                yield from self.at(noun, "beside the time")
+            elif name == "of":
+                yield from self.beside_time(noun)
+
     def named_by_of(self, token: int) -> int:
         """The name behind a noun for places, which means the same place: the city of [Lyon]; else
         the word itself.

@@ -45,6 +45,13 @@ ABOUT = frozenset(
 )
 
 
+ABOARD = frozenset({"in", "on", "aboard"})  # flew in a helicopter, left on two buses
+VEHICLES = frozenset({"Product", "Weapon"})
+JOURNEYS = frozenset({"MovementOfPeople", "ForceMovement"})
+# what befalls people and things; whom it befell himself, does not do it: was hit, killing two
+HARM = frozenset("Killing Wounding Injury Damage Destruction Displacement".split())
+
+
 class RoleFinder:
     """Fills the roles of one article's events."""
 
@@ -73,7 +80,9 @@ class RoleFinder:
             role = self.role_of(found, argument)
             if role == "place":
                 places += self.places.at(argument.token, argument.construction)
-            elif role and role not in {"time", "ignore"}:
+            elif role == "time":
+                places += self.places.beside_time(argument.token)
+            elif role and role != "ignore":
                 participants += self.participants(found, argument, role)
                 places += self.places.of_participant(found, argument, role)
         return unique(participants), unique_places(places)
@@ -89,12 +98,17 @@ class RoleFinder:
             return ""
         if slot == "compound":
             return self.compound_role(found, argument)
+        if slot == "subject" and self.is_result(found, token):
+            return ""
         kind = broad_type(self.cast.type_at(token))
         roles = found.row.roles if found.row else {}
         if slot == "subject" and self.makes_happen(found):
             return "agent"
         if slot in roles and not self.is_place_after_all(found, slot, token, str(roles[slot])):
-            return str(roles[slot])
+            told = slot == "object" and roles[slot] == "recipient" and token in self.owner
+            return "topic" if told else str(roles[slot])
+        if slot in ABOARD and kind in VEHICLES and self.is_journey(found):
+            return "instrument"
         if slot in TIME_PREPOSITIONS or slot == "clause":
             return self.clause_role(argument) if slot == "clause" else ""
         if slot in PLACE_PREPOSITIONS and (kind == "Place" or self.places.is_place_word(token)):
@@ -136,6 +150,20 @@ class RoleFinder:
             and roles.get("object", "patient") == "patient"
             and any(a.slot == "object" for a in found.arguments)
         )
+
+    def is_result(self, found: Found, subject: int) -> bool:
+        """True where a participle tells what came of something that befell its subject: the bridge
+        was hit by a lorry, killing two; a tank exploded, injuring six.
+        """
+        main = grammar.main_clause(self.syntax, found.token) if found.type in HARM else None
+        event = self.found.get(self.owner.get(main, -1)) if main is not None else None
+        return event is not None and any(
+            a.token == subject and self.role_of(event, a) in {"patient", "recipient"}
+            for a in event.arguments
+        )
+
+    def is_journey(self, found: Found) -> bool:
+        return bool(JOURNEYS & {found.type, *self.ontology.ancestors(found.type)})
 
     def is_about(self, found: Found) -> bool:
         """True for what has a topic: talks, laws, trials, and nouns ("a report [on]"), but not

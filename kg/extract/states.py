@@ -8,6 +8,7 @@ tell no state of their own.
 from __future__ import annotations
 
 from kg.extract import grammar
+from kg.extract.phrases import broad_type
 from kg.extract.senses import PLACE_PREPOSITIONS, Found, Senses
 from kg.extract.syntax import Syntax
 
@@ -34,6 +35,9 @@ class States:
             return self.of_existence(token, attribute, arguments)
         has_subject = any(a.slot == "subject" for a in arguments)
         if attribute is None:
+            happening = self.event_of_subject(token, arguments)
+            if happening is not None:
+                return happening, None
             placed = has_subject and any(a.slot in PLACE_PREPOSITIONS for a in arguments)
             return None, self.being(token, arguments) if placed else None
         if syntax.poses[attribute.token] == "ADJ":
@@ -51,6 +55,17 @@ class States:
             if a.slot == "subject"
         ]
         return None, self.being(token, [*subjects, *(a for a in arguments if a.slot != "subject")])
+
+    def event_of_subject(self, token: int, arguments: list[grammar.Argument]) -> int | None:
+        """The event that is said to be somewhere: the [blast] was near the port."""
+        if self.syntax.lemmas[token] != "be" or not any(map(self.is_whereabouts, arguments)):
+            return None
+        subjects = [a.token for a in arguments if a.slot == "subject"]
+        return next((noun for noun in subjects if self.senses.is_event_noun(noun)), None)
+
+    def is_whereabouts(self, argument: grammar.Argument) -> bool:
+        kind = broad_type(self.senses.cast.type_at(argument.token))
+        return argument.slot in PLACE_PREPOSITIONS and kind == "Place"
 
     def of_stance(
         self, adjective: int, infinitive: int, arguments: list[grammar.Argument]

@@ -3,8 +3,8 @@ labels.
 
 "The territory was liberated by the army": who is subject, object and oblique of a verb or a noun
 that tells an event (`arguments`), how far a phrase reaches (`nouns`), who is the unsaid subject
-(`verbs`), what is reported (`reports`) and what governs an event (`climbing`). Labels are those of
-ClearNLP, as spaCy's English models have them; another label scheme is another package with these
+(`subjects`), what is reported (`reports`) and what governs an event (`climbing`). Labels are those
+of ClearNLP, as spaCy's English models have them; another label scheme is another package with these
 names. Tokens are token numbers of a `Syntax`.
 """
 
@@ -77,6 +77,7 @@ from kg.extract.grammar.reports import (
     raised_subject,
     without_relative,
 )
+from kg.extract.grammar.subjects import bearer_of, main_clause, understood_subject
 from kg.extract.grammar.verbs import (
     CLAUSES,
     OBJECTS,
@@ -85,12 +86,9 @@ from kg.extract.grammar.verbs import (
     TIME_NOUNS,
     antecedent,
     auxiliaries,
-    bearer_of,
     by_agent,
     clause_head,
-    controller,
     expletive,
-    gerund_subject,
     governors,
     has_mark,
     has_object,
@@ -102,7 +100,6 @@ from kg.extract.grammar.verbs import (
     particle,
     resolve_relative,
     subordinators,
-    understood_subject,
     verb_of_subject,
 )
 
@@ -132,7 +129,6 @@ __all__ = [
     "coming_object",
     "condition",
     "conjuncts",
-    "controller",
     "copula_subject",
     "counted",
     "counted_phrase",
@@ -143,7 +139,6 @@ __all__ = [
     "finite_relation",
     "first_conjunct",
     "gerund_complements",
-    "gerund_subject",
     "governing_preposition",
     "governors",
     "has_finite_verb",
@@ -165,6 +160,7 @@ __all__ = [
     "is_past_told",
     "is_question",
     "is_verb",
+    "main_clause",
     "modals",
     "modified_clause",
     "modifiers",

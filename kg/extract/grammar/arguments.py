@@ -18,10 +18,17 @@ from kg.extract.grammar.nouns import (
     prepositional_phrases,
     prepositions,
 )
-from kg.extract.grammar.verbs import is_passive, understood_subject
+from kg.extract.grammar.subjects import is_infinitive, is_money, understood_subject
+from kg.extract.grammar.verbs import is_passive, own_subject, resolve_relative
 from kg.extract.syntax import Syntax
 
 SHARED = frozenset({"of", "by"})  # prepositions of phrases that coordinated nouns share
+# adverbs that only tell the direction of the phrase behind them: flew back [to] Lyon
+DIRECTIONS = frozenset(
+    "across away back down east forward home north onward onwards out over overland right south "
+    "straight up west".split()
+)
+GOALS = frozenset({"to", "into", "onto", "toward", "towards", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ def arguments_of(syntax: Syntax, verb: int, *, passive: bool | None = None) -> l
         found += child_arguments(syntax, verb, child, passive)
     if syntax.deps[verb] == "relcl":
         found += relative_object(syntax, verb, found, passive)
+    if syntax.deps[verb] in {"xcomp", "advcl"}:
+        found += used_for(syntax, verb)
     if (
         syntax.deps[verb] in {"acl", "amod"}
         and passive
@@ -68,7 +77,8 @@ def subject_arguments(syntax: Syntax, verb: int, passive: bool) -> Iterator[Argu
     if token is None or token == verb:
         return
     if passive:
-        yield Argument("object", token, "passive" if construction == "subject" else construction)
+        slot = "dative" if takes_second_object(syntax, verb) else "object"
+        yield Argument(slot, token, "passive" if construction == "subject" else construction)
     elif syntax.poses[token] in NOMINAL or syntax.tags[token] in {"DT", "JJ", "WDT", "CD", "VBG"}:
         yield Argument("subject", token, construction)
 
@@ -78,13 +88,10 @@ def child_arguments(syntax: Syntax, verb: int, child: int, passive: bool) -> lis
     if dep == "dobj":
         if syntax.tags[child] in {"WDT", "WP"} and syntax.deps[verb] == "relcl":
             return [Argument("object", syntax.heads[verb], "relative")]
-        return [
-            Argument(
-                "dative" if passive and syntax.poses[child] == "PROPN" else "object",
-                child,
-                "object",
-            )
-        ]
+        slot = "dative" if passive and syntax.poses[child] == "PROPN" else "object"
+        beside = prepositions(syntax, child) if is_money(syntax, child) else []
+        grounds = [Argument(name, noun, "preposition") for name, _, noun in beside if name == "for"]
+        return [Argument(slot, child, "object"), *grounds]
     if dep == "dative" and syntax.poses[child] not in {"ADP"}:
         return [Argument("dative", child, "dative")]
     if dep in {"attr", "acomp", "oprd"}:
@@ -93,7 +100,33 @@ def child_arguments(syntax: Syntax, verb: int, child: int, passive: bool) -> lis
         return [Argument("clause", child, "complement")]
     if dep in {"prep", "agent", "dative"}:
         return oblique_arguments(syntax, verb, child, passive)
+    if dep in {"advmod", "prt"} and syntax.lowers[child] in DIRECTIONS:
+        return [
+            Argument(name, noun, "preposition")
+            for name, preposition, noun in prepositions(syntax, child)
+            if preposition == child + 1 and name in GOALS
+        ]
     return []
+
+
+def takes_second_object(syntax: Syntax, verb: int) -> bool:
+    """True for a passive that keeps an object: the staff were given [a warning]."""
+    return any(syntax.deps[c] == "dobj" and c > verb for c in syntax.children[verb])
+
+
+def used_for(syntax: Syntax, verb: int) -> list[Argument]:
+    """What is used for what an infinitive tells: used [drones] to carry drugs, [drones] were used
+    to carry drugs.
+    """
+    user = syntax.heads[verb]
+    if syntax.lemmas[user] != "use" or not is_infinitive(syntax, verb) or user > verb:
+        return []
+    passive = is_passive(syntax, user)
+    tool = own_subject(syntax, user) if passive else None
+    tools = [c for c in syntax.children[user] if syntax.deps[c] == "dobj"]
+    if tool is not None:
+        tools = [resolve_relative(syntax, tool)]
+    return [Argument("using", token, "used for") for token in tools]
 
 
 def oblique_arguments(syntax: Syntax, verb: int, child: int, passive: bool) -> list[Argument]:
@@ -114,11 +147,11 @@ def relative_object(
     attacked.
     """
     head = syntax.heads[verb]
-    if passive or any(a.token == head or a.slot in {"object", "attribute"} for a in found):
-        return []
     relative = next((c for c in syntax.children[verb] if syntax.tags[c] in RELATIVES), None)
     if relative is not None and syntax.tags[relative] == "WRB":
         return [Argument("in", head, "relative")] if syntax.lowers[relative] == "where" else []
+    if passive or any(a.token == head or a.slot in {"object", "attribute"} for a in found):
+        return []
     if any(a.slot == "subject" for a in found) and not any(a.slot == "clause" for a in found):
         return [Argument("object", head, "relative")]
     return []

@@ -7,7 +7,8 @@ predicates.
 from __future__ import annotations
 
 from kg.extract.grammar.nouns import prepositional_objects
-from kg.extract.grammar.verbs import PASSIVE_SUBJECTS, is_verb, understood_subject
+from kg.extract.grammar.subjects import understood_subject
+from kg.extract.grammar.verbs import PASSIVE_SUBJECTS, is_verb
 from kg.extract.syntax import Syntax
 
 

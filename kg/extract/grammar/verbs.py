@@ -1,23 +1,18 @@
-"""Verbs and their subjects: voice, auxiliaries, relative pronouns, shared, controlled and raised
-subjects.
+"""Verbs: voice, auxiliaries, particles, relative pronouns and the subject in their own clause.
 
-"Shoigu, who was briefed, agreed to leave": `understood_subject` of *leave* is Shoigu, `is_passive`
-of *briefed* is true.
+"Shoigu, who was briefed, agreed to leave": `is_passive` of *briefed* is true, its `own_subject`,
+*who*, stands for Shoigu.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar.nouns import NOMINAL, RELATIVES, past_dateline
+from kg.extract.grammar.nouns import RELATIVES, past_dateline
 from kg.extract.syntax import Syntax
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-DOCUMENTS = frozenset(
-    "bill complaint decree email lawsuit letter message note petition report resolution statement "
-    "suit tweet".split()
-)
 TIME_NOUNS = frozenset(
     "second minute hour day night morning afternoon evening week weekend month year decade time "
     "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -135,85 +130,6 @@ def resolve_relative(syntax: Syntax, token: int) -> int:
     return token
 
 
-def understood_subject(syntax: Syntax, verb: int, depth: int = 0) -> tuple[int | None, str]:
-    """(subject, construction) of a verb: its own, or shared, controlled or raised from elsewhere;
-    None if unsaid.
-    """
-    own = own_subject(syntax, verb)
-    if own is not None:
-        return resolve_relative(syntax, own), "subject"
-    dep, head = syntax.deps[verb], syntax.heads[verb]
-    gerund = fronted_gerund(syntax, verb)
-    if gerund is not None:
-        return gerund, "gerund subject"
-    if depth > 6 or head == verb:
-        return None, ""
-    if dep == "conj" and is_verb(syntax, head):
-        return understood_subject(syntax, head, depth + 1)[0], "shared subject"
-    if dep == "xcomp" and is_verb(syntax, head):
-        return controller(syntax, head, depth), "control"
-    if dep == "xcomp" and syntax.poses[head] == "ADJ":
-        return understood_subject(syntax, syntax.heads[head], depth + 1)[0], "control"
-    if dep == "advcl" and is_verb(syntax, head) and not has_mark(syntax, verb):
-        return understood_subject(syntax, head, depth + 1)[0], "adverbial participle"
-    if dep == "pcomp" and any(syntax.tags[t] == "VBG" for t in (verb, *auxiliaries(syntax, verb))):
-        return gerund_subject(syntax, verb, depth)
-    if dep == "acl" and syntax.tags[verb] == "VBG":
-        if syntax.lemmas[head] in TIME_NOUNS:
-            return understood_subject(syntax, clause_head(syntax, head), depth + 1)[0], "participle"
-        if syntax.lemmas[head] in DOCUMENTS and syntax.deps[head] == "dobj":
-            author, _ = understood_subject(syntax, syntax.heads[head], depth + 1)
-            return (head if author is None else author), "participle"
-        return head, "participle"
-    if dep == "relcl" and syntax.tags[verb] in {"VBG", "VB"}:
-        return head, "relative"
-    return None, ""
-
-
-def fronted_gerund(syntax: Syntax, verb: int) -> int | None:
-    """The gerund that is the subject of a finite verb without any other: [Smashing] the blockade
-    represented ...; parsers take it for an adverbial.
-    """
-    if syntax.tags[verb] not in {"VBD", "VBZ", "VBP"} or syntax.deps[verb] == "conj":
-        return None
-    for child in syntax.children[verb]:
-        if child > verb or syntax.tags[child] != "VBG" or syntax.deps[child] != "advcl":
-            continue
-        if has_object(syntax, child) and not subordinators(syntax, child):
-            return child
-    return None
-
-
-def controller(syntax: Syntax, governor: int, depth: int) -> int | None:
-    """Who does the infinitive: the governor's object if it has one ("forced him to go"), else its
-    subject.
-
-    "promise" and its like keep the subject in spite of an object.
-    """
-    if syntax.lemmas[governor] not in {"promise", "vow", "threaten", "pledge", "use"}:
-        for child in syntax.children[governor]:
-            if syntax.deps[child] in {"dobj", "dative"} and syntax.poses[child] in NOMINAL:
-                return child
-    return understood_subject(syntax, governor, depth + 1)[0]
-
-
-def gerund_subject(syntax: Syntax, verb: int, depth: int) -> tuple[int | None, str]:
-    """Who does "from overrunning", "after being briefed", "by smashing": the object before "from",
-    else the subject.
-    """
-    preposition = syntax.heads[verb]
-    governor = syntax.heads[preposition]
-    if not is_verb(syntax, governor):
-        return None, ""
-    if syntax.lowers[preposition] in {"from", "into", "of", "for"}:
-        for child in syntax.children[governor]:
-            if syntax.deps[child] == "dobj":
-                return child, "control"
-            if syntax.deps[child] in PASSIVE_SUBJECTS:
-                return resolve_relative(syntax, child), "control"
-    return understood_subject(syntax, governor, depth + 1)[0], "gerund"
-
-
 def has_mark(syntax: Syntax, verb: int) -> bool:
     """True if a subordinator introduces the clause and its verb is finite ("because", "when ...
     said").
@@ -249,34 +165,6 @@ def subordinators(syntax: Syntax, verb: int) -> list[int]:
         or (syntax.deps[c] == "advmod" and syntax.tags[c] == "WRB")
         or (syntax.deps[c] == "aux" and syntax.tags[c] == "TO")
     ]
-
-
-def bearer_of(syntax: Syntax, adjective: int) -> int | None:
-    """Of whom an adjective without copula is said: shot [him] dead, the dead [climber], a [nurse]
-    feared dead; None elsewhere.
-    """
-    dep, head = syntax.deps[adjective], syntax.heads[adjective]
-    if dep == "amod" and adjective < head:
-        return head
-    if dep not in {"oprd", "acomp", "advcl", "ccomp", "amod"} or not is_verb(syntax, head):
-        return None
-    for child in syntax.children[head]:
-        if syntax.deps[child] in {"dobj", "nsubjpass"}:
-            return resolve_relative(syntax, child)
-    if syntax.deps[head] == "acl" and syntax.tags[head] in {"VBN", "VBD"}:
-        return syntax.heads[head]
-    own = next(
-        (
-            c
-            for c in syntax.children[adjective]
-            if syntax.deps[c] in SUBJECTS
-            or (syntax.deps[c] == "compound" and syntax.poses[c] == "PROPN" and c < adjective)
-        ),
-        None,
-    )
-    if own is None and dep in {"oprd", "acomp"}:
-        return understood_subject(syntax, head)[0]
-    return own
 
 
 def verb_of_subject(syntax: Syntax, noun: int) -> int | None:
