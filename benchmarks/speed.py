@@ -67,6 +67,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--textacy", metavar="PYTHON", help="an interpreter that has textacy")
     options = parser.parse_args()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the same for all, as in kg
     warnings.filterwarnings("ignore", message=r"\[W095\]")
     for line in warm_lines(options.rounds):
         print(line)
