@@ -51,9 +51,9 @@ class PlaceFinder:
 
     def is_site(self, token: int, preposition: str) -> bool:
         """True for the seat of an organisation: shot [at] a firm, arrested [outside] the
-        ministry.
+        ministry; but "at an office party" is an event.
         """
-        if broad_type(self.cast.type_at(token)) != "Organization":
+        if token in self.found or broad_type(self.cast.type_at(token)) != "Organization":
             return False
         if preposition == "in":  # not of what has a name: invested in Norfell
             return self.syntax.poses[token] == "NOUN"

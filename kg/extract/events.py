@@ -10,6 +10,7 @@ from __future__ import annotations
 from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.involved import InvolvedFinder
+from kg.extract.page_dates import find_labels, find_page_dates
 from kg.extract.roles import RoleFinder
 from kg.extract.senses import Found
 from kg.extract.syntax import Syntax
@@ -27,14 +28,14 @@ def find_events(
 ) -> tuple[Event, ...]:
     """All events in text order; `cast` grows by the countries and governments that take part."""
     timed = time_tokens(syntax, times)
-    triggers = TriggerFinder(
-        syntax, cast, skipped_tokens(syntax) | timed, lexicon=lexicon, ontology=ontology
-    )
+    page_dates = find_page_dates(syntax, times)
+    skipped = skipped_tokens(syntax) | timed | find_labels(syntax, times, page_dates)
+    triggers = TriggerFinder(syntax, cast, skipped, lexicon=lexicon, ontology=ontology)
     found = triggers.find()
     roles = RoleFinder(
         syntax, cast, found, triggers.owner, timed, lexicon=lexicon, ontology=ontology
     )
-    attached = attach_times(syntax, times, found, triggers.owner)
+    attached = attach_times(syntax, times, found, triggers.owner, page_dates)
     filled = {token: roles.fill(found[token]) for token in sorted(found)}
     participants = {token: taking_part for token, (taking_part, _) in filled.items()}
     places = place_all(
@@ -105,7 +106,11 @@ def build_event(
 
 
 def attach_times(
-    syntax: Syntax, times: tuple[Time, ...], found: dict[int, Found], owner: dict[int, int]
+    syntax: Syntax,
+    times: tuple[Time, ...],
+    found: dict[int, Found],
+    owner: dict[int, int],
+    page_dates: frozenset[int],
 ) -> dict[int, list[EventTime]]:
     """For each trigger its times: a time belongs to the nearest event above it in the parse.
 
@@ -114,7 +119,9 @@ def attach_times(
     attached: dict[int, list[EventTime]] = {}
     for index, time in enumerate(times):
         token = head_of_time(syntax, time)
-        if token is None or any(a <= token < b for a, b in syntax.datelines):
+        if token is None or index in page_dates or is_kind(syntax, token, time, found):
+            continue
+        if any(a <= token < b for a, b in syntax.datelines):
             continue
         at, steps = token, 0
         while owner.get(at) not in found and syntax.heads[at] != at and steps < 12:
@@ -125,6 +132,18 @@ def attach_times(
         if target in found:
             attached.setdefault(target, []).append(EventTime(index, "times.governor"))
     return attached
+
+
+def is_kind(syntax: Syntax, token: int, time: Time, found: dict[int, Found]) -> bool:
+    """True for a time that tells what a thing is and not when: hit by a [2013] sedan, at their
+    [Christmas] party.
+    """
+    noun = grammar.modified_noun(syntax, token)
+    if noun is None:
+        return False
+    if noun in found:
+        return time.rule == "times.holiday" and found[noun].type == "Celebration"
+    return syntax.tags[token] == "CD"
 
 
 def dated_beside(syntax: Syntax, found: dict[int, Found], at: int, time: int) -> int | None:

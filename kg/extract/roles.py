@@ -192,7 +192,7 @@ class RoleFinder:
         roles = found.row.roles if found.row else {}
         if self.cast.people_of(argument.token) is not None:
             return str(roles.get("compound", "agent"))
-        if argument.construction == "adjective":
+        if argument.construction == "adjective" or grammar.is_counting(self.syntax, argument.token):
             return ""
         if self.cast.is_one_name(found.token, argument.token):
             return ""

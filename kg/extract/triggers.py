@@ -207,7 +207,9 @@ class TriggerFinder:
         if syntax.poses[token] == "PROPN" and not self.is_event_name(token):
             return
         if syntax.deps[token] in {"compound", "nmod"} and not (
-            curated and self.is_event_of(syntax.heads[token], lemma)
+            curated
+            and self.is_event_of(syntax.heads[token], lemma)
+            and not self.is_in_event_name(token)
         ):
             return
         arguments = self.senses.noun_arguments(token)
@@ -236,6 +238,12 @@ class TriggerFinder:
             or self.cast.entities[index].type in {"EventName", "Thing"}
             or self.syntax.lowers[token] in GATHERINGS
         )
+
+    def is_in_event_name(self, token: int) -> bool:
+        """True for a word of the name of another event: the [Harvest] Awards."""
+        syntax, head = self.syntax, self.syntax.heads[token]
+        proper = syntax.poses[token] == syntax.poses[head] == "PROPN"
+        return proper and self.cast.is_one_name(head, token)
 
     def put(self, event: Found) -> None:
         self.found[event.token] = event

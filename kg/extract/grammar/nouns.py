@@ -36,6 +36,7 @@ QUANTITIES = frozenset(
 RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 PARTICIPIAL = frozenset({"following"})
 MEANT = frozenset({"pobj", "nsubj", "nsubjpass", "dobj"})
+MULTIPLES = frozenset({"multi", "multiple", "single", "double", "triple", "several", "many"})
 COMPLEX_PREPOSITIONS = {
     ("because", "of"), ("due", "to"), ("according", "to"), ("out", "of"), ("ahead", "of"),
     ("prior", "to"),
@@ -141,6 +142,26 @@ def modifiers(syntax: Syntax, head: int) -> list[int]:
         for child in syntax.children[head]
         if child < head and syntax.deps[child] in {"amod", "compound", "nmod", "nummod", "poss"}
     ]
+
+
+def modified_noun(syntax: Syntax, token: int) -> int | None:
+    """The noun that a word stands before and modifies: a [2013] sedan, a [Christmas] party; None
+    elsewhere.
+    """
+    noun = syntax.heads[token]
+    before = noun > token and syntax.deps[token] in {"amod", "compound", "nmod", "nummod"}
+    return noun if before and syntax.poses[noun] in {"NOUN", "PROPN"} else None
+
+
+def is_counting(syntax: Syntax, token: int) -> bool:
+    """True for the noun of a measure before another noun: a five-[boat] attack, multi-[car]
+    crash.
+    """
+    return (
+        token > 1
+        and syntax.words[token - 1] in {"-", "–"}
+        and (syntax.poses[token - 2] == "NUM" or syntax.lowers[token - 2] in MULTIPLES)
+    )
 
 
 def possessors(syntax: Syntax, head: int) -> list[int]:
