@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.errors import ArticleError
+from kg.extract.attachments import find_attachments
 from kg.extract.attributions import find_attributions
 from kg.extract.authorities import link_authorities
 from kg.extract.cast import Cast
@@ -235,7 +236,7 @@ def read_syntax(syntax: Syntax, *, model: str = "", lexicons: tuple[Path, ...] =
     and the code.
     """
     lexicon, gazetteer, ontology = load_lexicon(lexicons), load_gazetteer(), load_ontology()
-    syntax = syntax.with_lemmas(lexicon.lemmas)
+    syntax = find_attachments(syntax.with_lemmas(lexicon.lemmas), lexicon)
     names = find_names(syntax, lexicon=lexicon, gazetteer=gazetteer)
     phrases = find_phrases(syntax, names, lexicon=lexicon)
     entities = find_entities(syntax, phrases, lexicon=lexicon, gazetteer=gazetteer)

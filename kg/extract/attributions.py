@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract import grammar
+from kg.extract.noun_reports import noun_report
 from kg.extract.passages import PassageIndex
 from kg.extract.phrasal import headline_reports, phrase_reports, transcript_reports
 from kg.extract.ranges import Range, tidy, trimmed
-from kg.extract.reports import Report, build_report, reporting_cues
+from kg.extract.reports import Report, adjective_report, reporting_cues, verb_report
 from kg.extract.speech import Speech, speeches_of
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, ReportingCue
@@ -48,7 +49,7 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """All attributions in text order; `within` is the innermost other one that holds each."""
     cues = reporting_cues(syntax, lexicon)
-    reports = list(cue_reports(syntax, cues, speeches_of(syntax, cues)))
+    reports = list(cue_reports(syntax, lexicon, cues, speeches_of(syntax, cues)))
     reports += phrase_reports(syntax, lexicon)
     entity_at = {m.head.begin: i for i, e in enumerate(entities) for m in e.mentions}
     speakers = {b for b, i in entity_at.items() if entities[i].type in SPEAKERS}
@@ -68,14 +69,14 @@ def find_attributions(
 
 
 def cue_reports(
-    syntax: Syntax, cues: dict[int, ReportingCue], speeches: list[Speech]
+    syntax: Syntax, lexicon: Lexicon, cues: dict[int, ReportingCue], speeches: list[Speech]
 ) -> Iterator[Report]:
     """The reports of cue words, each with the quotations that it introduces."""
     spoken = {speech.cue: speech for speech in speeches if speech.cue is not None}
     for token, row in cues.items():
         if grammar.is_imperative(syntax, token):
             continue
-        report = build_report(syntax, token, row)
+        report = build_report(syntax, lexicon, token, row)
         speech = spoken.get(token)
         if speech is not None:
             add_speech(report, speech)
@@ -85,6 +86,15 @@ def cue_reports(
     for speech in speeches:
         if speech.cue is None:
             yield Report("claims.signature", None, speech.source, content=speech.parts, quoted=True)
+
+
+def build_report(syntax: Syntax, lexicon: Lexicon, token: int, row: ReportingCue) -> Report:
+    """The report that a cue makes; its content is empty if it governs nothing that can be said."""
+    if row.pos == "verb":
+        return verb_report(syntax, token, row)
+    if row.pos == "noun":
+        return noun_report(syntax, lexicon, token, row)
+    return adjective_report(syntax, token, row)
 
 
 def is_nobody(syntax: Syntax, source: int | None) -> bool:
@@ -179,6 +189,8 @@ def build_attribution(
 
 def source_passage(syntax: Syntax, report: Report, head: int) -> Passage:
     """The noun phrase of a source with its appositions, up to the relative pronoun for it."""
+    if report.named is not None:
+        return syntax.passage(*trimmed(syntax, *report.named))
     start, end = syntax.subtree(head)
     start = max(start, grammar.base_phrase(syntax, head)[0]) if start < head else start
     if report.relative is not None and start < report.relative < end:

@@ -18,6 +18,7 @@ from kg.extract.factuality import Judgement, judge
 from kg.extract.reports import reporting_row
 from kg.extract.scope import CERTAINTIES, RANKS
 from kg.extract.syntax import Syntax
+from kg.extract.tellers import is_granted, is_kept_silent
 from kg.lexicon import Lexicon, ReportingCue
 from kg.model import Attribution, Claim, Event, Passage, Relation, Time
 from kg.model.claim import Certainty, Mode
@@ -25,6 +26,7 @@ from kg.model.claim import Certainty, Mode
 FUTURE: Final[Literal["future"]] = "future"
 VAGUE = frozenset({"Start", "End", "Change", "Increase", "Action", "Being", "Existence"})
 DIRECTING = frozenset({"tell", "warn", "instruct", "remind"})  # "told residents to leave"
+THOUGHT = frozenset({"Opinion", "Assessment", "Intention"})  # "does not think that": he denies it
 UNDERTAKEN = frozenset({"Agreement", "Decision"})  # "agreed to sell": the sale is to come
 
 
@@ -49,6 +51,7 @@ def find_claims(
         owner = owners[token]
         stance = None if owner is None else stances[owner]
         claim = build_claim(syntax, lexicon, number, token, owner, stance)
+        claim = give_to_teller(syntax, lexicon, claim, token, attributions, stances)
         if claim.temporality != "future" and is_dated_ahead(syntax, event, token, times):
             claim = put_ahead(claim, claim.certainty)
         claims.append(claim)
@@ -58,6 +61,43 @@ def find_claims(
             if is_plain(name) and told.temporality == "future" and told.polarity == "positive":
                 claims[relation.source] = put_ahead(name, told.certainty)
     return tuple(claims)
+
+
+def give_to_teller(
+    syntax: Syntax,
+    lexicon: Lexicon,
+    claim: Claim,
+    token: int,
+    attributions: Sequence[Attribution],
+    stances: Sequence[Stance],
+) -> Claim:
+    """The claim with the innermost report whose source tells of the event: outside of those that
+    take it for granted ("welcomed the truce") or leave it open ("would not say whether ...").
+    """
+    while claim.attribution is not None:
+        stance = stances[claim.attribution]
+        if stance.row is None or not stance.cue:
+            return claim
+        cue, outer = stance.cue[0], attributions[claim.attribution].within
+        if leaves_open(syntax, stance) or is_kept_silent(syntax, lexicon, stance.row, cue, token):
+            said = syntax.heads[token] == cue or not grammar.is_verb(syntax, token)
+            claim = replace(claim, certainty=claim.certainty if said else "unknown")
+        elif claim.polarity == "negative" or not is_granted(syntax, stance.row, cue, token):
+            return claim
+        claim = replace(claim, attribution=outer)
+    return claim
+
+
+def leaves_open(syntax: Syntax, stance: Stance) -> bool:
+    """True for "did not confirm", "neither confirmed nor denied"; not for "did not think so", which
+    says no, and "did not deny it", which says something.
+    """
+    row, told = stance.row, stance.told
+    if not stance.unsaid or row is None or row.pos != "verb" or row.type in THOUGHT:
+        return False
+    if row.polarity == "positive" or told is None:
+        return True
+    return any(syntax.lowers[cue] in {"neither", "nor"} for cue in told.cues)
 
 
 def is_dated_ahead(syntax: Syntax, event: Event, token: int, times: Sequence[Time]) -> bool:

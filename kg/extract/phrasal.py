@@ -18,6 +18,10 @@ from kg.lexicon import Lexicon, ReportingCue
 
 SOURCE_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SOURCE_TYPES = frozenset({"Person", "Organization", "Group", "Media", "Government", "Court"})
+SAYING_NOUNS = frozenset({
+    "study", "report", "poll", "survey", "research", "inquiry", "review", "audit", "memo", "paper",
+    "analysis", "data", "document", "source",
+})  # "Coffee cuts risk of stroke: study"  # fmt: skip
 LONGEST_SOURCE = 6  # words of a source in a headline
 
 
@@ -68,7 +72,11 @@ def clause_report(
         return
     source = objects[0]
     hole = min(token, syntax.lefts[source]), syntax.rights[source] + 1
-    clause = syntax.subtree(grammar.modified_clause(syntax, token))
+    head = grammar.modified_clause(syntax, token)
+    if syntax.words[token - 1 : token] == [","]:
+        ends = syntax.rights[source] + 2 >= syntax.sents[syntax.sentence_of[token]][1]
+        head = grammar.coordinated_clause(syntax, head, relative=ends)
+    clause = syntax.subtree(head)
     pieces = [trimmed(syntax, *piece) for piece in cut(clause, hole)]
     report = Report(rule, (token, after), source, row)
     report.content = [p for p in pieces if p[1] - p[0] > 1]
@@ -110,7 +118,10 @@ def headline_reports(syntax: Syntax, lexicon: Lexicon, speakers: set[int]) -> It
             if syntax.words[at] == ":" and is_source(syntax, lexicon, start, at, speakers):
                 yield headline_report(syntax, (start, at), (at + 1, end))
                 break
-            if is_dash(syntax, at) and is_source(syntax, lexicon, at + 1, end, speakers):
+            closing = syntax.words[at] == ":" and end - at <= 3  # "Bank to cut jobs: sources"
+            if (closing or is_dash(syntax, at)) and is_source(
+                syntax, lexicon, at + 1, end, speakers
+            ):
                 yield headline_report(syntax, (at + 1, end), (start, at))
                 break
 
@@ -149,7 +160,8 @@ def is_dash(syntax: Syntax, at: int) -> bool:
 def headline_report(syntax: Syntax, source: Range, content: Range) -> Report:
     start, end = source
     head = next((t for t in range(start, end) if not start <= syntax.heads[t] < end), end - 1)
-    return Report("claims.headline", None, head, content=[trimmed(syntax, *content)])
+    said = [trimmed(syntax, *content)]
+    return Report("claims.headline", None, head, content=said, named=(start, end))
 
 
 def is_source(syntax: Syntax, lexicon: Lexicon, start: int, end: int, speakers: set[int]) -> bool:
@@ -162,7 +174,10 @@ def is_source(syntax: Syntax, lexicon: Lexicon, start: int, end: int, speakers: 
         return True
     if any(a <= last < b and label in SOURCE_LABELS for a, b, label in syntax.ents):
         return True
-    if lexicon.nominals.get(syntax.lowers[last]) in SOURCE_TYPES:
+    kinds = {lexicon.nominals.get(word) for word in (syntax.lowers[last], syntax.lemmas[last])}
+    if kinds & SOURCE_TYPES:
+        return True
+    if syntax.lemmas[last] in SAYING_NOUNS and len(words) < 4:
         return True
     return syntax.words[last] in lexicon.organizations or is_abbreviation(syntax.words[last])
 

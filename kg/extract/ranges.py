@@ -11,9 +11,13 @@ from kg.extract.syntax import Syntax
 
 Range = tuple[int, int]
 DASHES = frozenset({"-", "–", "—", "--", "―"})
-COMMENTED = frozenset(
-    {"claim", "allegation", "accusation", "charge", "assertion", "suggestion", "statement", "move"}
-)  # what a sentence that has been reported is called afterwards
+COMMENTED = frozenset({
+    "claim", "allegation", "accusation", "charge", "assertion", "suggestion", "statement", "move",
+    "figure", "number", "version", "account", "view", "assessment", "finding", "conclusion",
+})  # what a sentence that has been reported is called afterwards  # fmt: skip
+ANSWERED = frozenset({
+    "deny", "reject", "dispute", "dismiss", "refute", "contest", "contradict", "confirm",
+})  # what others do with what has been reported: "..., which the league denied"  # fmt: skip
 
 
 def around(whole: Range, hole: Range) -> Iterator[Range]:
@@ -66,11 +70,28 @@ def tidy(syntax: Syntax, ranges: list[Range], cue: Range | None) -> list[Range]:
 def without_comment(syntax: Syntax, start: int, end: int) -> int:
     """The end of a content clause before what is said of it: "..., a claim that she rejected"."""
     for at in range(start + 1, end - 2):
-        if syntax.words[at] != "," or syntax.lowers[at + 1] not in {"a", "an"}:
-            continue
-        noun = next((t for t in range(at + 2, min(at + 5, end)) if syntax.tags[t] == "NN"), None)
-        if noun is None or syntax.lemmas[noun] not in COMMENTED or noun + 1 >= end:
-            continue
-        if syntax.lowers[noun + 1] in {"that", "which", "he", "she", "it", "they"}:
+        if syntax.words[at] == "," and (
+            is_comment(syntax, at + 1, end) or is_answer(syntax, at + 1)
+        ):
             return at
     return end
+
+
+def is_comment(syntax: Syntax, start: int, end: int) -> bool:
+    """True for "a claim that she rejected", "a figure the company disputes"."""
+    if syntax.lowers[start] not in {"a", "an"}:
+        return False
+    noun = next((t for t in range(start + 1, min(start + 4, end)) if syntax.tags[t] == "NN"), None)
+    if noun is None or syntax.lemmas[noun] not in COMMENTED or noun + 1 >= end:
+        return False
+    after = noun + 1
+    return syntax.poses[after] in {"PRON", "PROPN", "DET"} or syntax.lowers[after] == "that"
+
+
+def is_answer(syntax: Syntax, which: int) -> bool:
+    """True for "which the league later denied", not for "which denied it"."""
+    verb = syntax.heads[which]
+    if syntax.lowers[which] != "which" or syntax.lemmas[verb] not in ANSWERED:
+        return False
+    between = range(which + 1, verb)
+    return any(syntax.poses[t] in {"NOUN", "PROPN", "PRON"} for t in between)

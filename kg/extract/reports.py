@@ -16,25 +16,9 @@ from kg.extract.ranges import Range, around, without_comment
 from kg.extract.syntax import LEXICON_POS, Syntax
 from kg.lexicon import Lexicon, ReportingCue
 
-HOLDERS = frozenset(
-    {
-        "make",
-        "issue",
-        "repeat",
-        "express",
-        "voice",
-        "have",
-        "give",
-        "offer",
-        "raise",
-        "release",
-        "hold",
-    }
-)  # verbs whose subject is the source of the noun they govern: "made the claim that"
-CARRIERS = frozenset({"on", "with", "in", "despite"})  # "campaigned on a promise to cut taxes"
-ABOUT_WORDS = frozenset({"reject", "deny", "dismiss", "dispute", "refute", "repeat", "make"})
 MATERIAL = frozenset({"aid", "help", "support", "funding", "relief", "assistance", "compensation"})
 LONGEST_RECIPIENT = 12  # words between "told" and "that"
+OPINIONS = frozenset({"Criticism", "Praise", "Opinion", "Assessment", "Denial", "Statement"})
 CLAUSAL_TYPES = frozenset({"Statement", "Announcement", "Warning", "Accusation", "Disclosure"})
 
 
@@ -49,6 +33,7 @@ class Report:
     content: list[Range] = field(default_factory=list)
     relative: int | None = None  # the relative pronoun that stands for the source
     quoted: bool = False
+    named: Range | None = None  # the words that hold the source, where a headline sets them apart
 
 
 def reporting_row(syntax: Syntax, lexicon: Lexicon, token: int) -> ReportingCue | None:
@@ -58,6 +43,9 @@ def reporting_row(syntax: Syntax, lexicon: Lexicon, token: int) -> ReportingCue 
         return None
     lemma = syntax.lemmas[token]
     if pos == "verb":
+        if grammar.for_clause(syntax, token) is not None:  # "called for the mine to be closed"
+            for row in lexicon.reporting.get(f"{lemma} for", ()):
+                return row
         for child in syntax.children[token]:
             if child > token and syntax.poses[child] in {"ADP", "PART", "ADV", "PRON"}:
                 for row in lexicon.reporting.get(f"{lemma} {syntax.lowers[child]}", ()):
@@ -86,12 +74,8 @@ def cue_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(cue.split(" ")[0] for cue, found in rows if found[0].pos != "phrase")
 
 
-def build_report(syntax: Syntax, token: int, row: ReportingCue) -> Report:
-    """The report that a cue makes; its content is empty if it governs nothing that can be said."""
-    if row.pos == "verb":
-        return verb_report(syntax, token, row)
-    if row.pos == "noun":
-        return noun_report(syntax, token, row)
+def adjective_report(syntax: Syntax, token: int, row: ReportingCue) -> Report:
+    """What an adjective says: "was confident [that it would win]"."""
     report = Report(
         "claims.adjective", (token, token + 1), grammar.copula_subject(syntax, token), row
     )
@@ -111,7 +95,14 @@ def verb_report(syntax: Syntax, verb: int, row: ReportingCue) -> Report:
         if own is not None and own != report.source:
             report.relative = own
     report.rule, report.content = verb_content(syntax, verb, row, passive)
+    if report.source is None and not passive and is_before(report.content, verb):
+        report.source = grammar.inverted_subject(syntax, verb)
     return report
+
+
+def is_before(content: list[Range], verb: int) -> bool:
+    """True for content that stands before its cue."""
+    return bool(content) and content[-1][1] <= verb
 
 
 def cue_range(syntax: Syntax, verb: int, row: ReportingCue) -> Range:
@@ -135,6 +126,9 @@ def verb_content(
             found = list(around(syntax.subtree(inserted), syntax.subtree(verb)))
         if found:
             return "claims.passive" if passive else "claims.indirect", found
+    wished = grammar.for_clause(syntax, verb) if "for" in row.content else None
+    if wished is not None:
+        return "claims.infinitive", [syntax.subtree(wished)]
     infinitives = grammar.infinitive_complements(syntax, verb)
     if infinitives and (passive or "infinitive" in row.content):
         raised = grammar.raised_subject(syntax, verb) if passive else None
@@ -146,6 +140,8 @@ def verb_content(
         return "claims.about", found
     if "object" in row.content and not is_agentless(syntax, verb, row, passive):
         found = list(object_content(syntax, verb, passive))
+        taken = grammar.as_phrase(syntax, verb) if row.type in OPINIONS else None
+        found += [] if taken is None else [taken]
         if found:
             return "claims.nominal", found
     return "claims.indirect", [] if passive else list(unparsed_content(syntax, verb, row))
@@ -240,45 +236,3 @@ def prepositional_content(syntax: Syntax, token: int, row: ReportingCue) -> Iter
         for name, preposition, noun in grammar.prepositions(syntax, head):
             if name in row.content and preposition > token:
                 yield syntax.subtree(noun)
-
-
-def noun_report(syntax: Syntax, noun: int, row: ReportingCue) -> Report:
-    report = Report("claims.noun", (noun, noun + 1), noun_source(syntax, noun), row)
-    found: list[Range] = []
-    if "clause" in row.content:
-        clauses = grammar.noun_clauses(syntax, noun)
-        found = [syntax.subtree(c) for c in clauses if not takes_noun(syntax, c)]
-    if not found and "infinitive" in row.content:
-        found = [syntax.subtree(c) for c in grammar.infinitive_complements(syntax, noun)]
-    if not found:
-        found = list(prepositional_content(syntax, noun, row))
-    report.content = found
-    return report
-
-
-def takes_noun(syntax: Syntax, verb: int) -> bool:
-    """True for a relative clause about the noun: "a claim [that the firm rejected]"."""
-    if syntax.lemmas[verb] not in ABOUT_WORDS or grammar.is_passive(syntax, verb):
-        return False
-    return not (grammar.direct_objects(syntax, verb) or grammar.finite_complements(syntax, verb))
-
-
-def noun_source(syntax: Syntax, noun: int) -> int | None:
-    """Whose claim it is: the possessor, the by-phrase, or the subject of "made the claim that"."""
-    possessors = grammar.possessors(syntax, noun)
-    if possessors:
-        return possessors[0]
-    for name, _, token in grammar.prepositions(syntax, noun):
-        if name in {"by", "from"}:
-            return token
-    head = syntax.heads[noun]
-    if noun in grammar.direct_objects(syntax, head) and syntax.lemmas[head] in HOLDERS:
-        return grammar.understood_subject(syntax, head)[0]
-    step = grammar.step_up(syntax, noun)
-    if step is None or step.relation != "preposition" or step.marker not in CARRIERS:
-        return None
-    if step.marker == "despite" or grammar.is_passive(syntax, step.governor):
-        return None  # "was passed despite warnings that"
-    if grammar.determiner(syntax, noun) != "the" and grammar.is_verb(syntax, step.governor):
-        return grammar.understood_subject(syntax, step.governor)[0]
-    return None

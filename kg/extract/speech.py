@@ -137,7 +137,8 @@ def cue_after(syntax: Syntax, speaking: set[int], end: int) -> int | None:
         if word in STOPS or "\n" in word or syntax.quotation_of[token] >= 0:
             return None
         if token in speaking:
-            return token if is_reachable(syntax, at, token) else None
+            named = is_name_of_subject(syntax, end - 1, token)
+            return token if is_reachable(syntax, at, token) and not named else None
     return None
 
 
@@ -147,6 +148,12 @@ def is_reachable(syntax: Syntax, at: int, cue: int) -> bool:
     left, right = syntax.subtree(subject) if subject is not None else (cue, cue)
     between = [t for t in range(at, cue) if grammar.is_verb(syntax, t)]
     return all(left <= t < right for t in between) or cue - at <= 3
+
+
+def is_name_of_subject(syntax: Syntax, last: int, cue: int) -> bool:
+    """True for the title of what speaks: 'The film, "The Empty Net", claims that ...'."""
+    subject = grammar.own_subject(syntax, cue)
+    return subject is not None and subject < last <= syntax.rights[subject]
 
 
 def continued(syntax: Syntax, speaking: set[int], start: int) -> int | None:

@@ -6,7 +6,7 @@ Everything is indexed by token number; `begins`/`ends` are code point offsets of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -100,6 +100,13 @@ class Syntax:
         if not changed:
             return self
         return replace(self, lemmas=[changed.get(t, lemma) for t, lemma in enumerate(self.lemmas)])
+
+    def with_heads(self, changes: Iterable[tuple[int, int, str]]) -> Syntax:
+        """The parse with some words attached elsewhere: (token, its new head, its new label)."""
+        heads, deps = list(self.heads), list(self.deps)
+        for token, head, label in changes:
+            heads[token], deps[token] = head, label
+        return replace(self, heads=heads, deps=deps)
 
     def __len__(self) -> int:
         return len(self.words)

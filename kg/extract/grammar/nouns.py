@@ -94,6 +94,7 @@ def base_phrase(syntax: Syntax, head: int) -> tuple[int, int]:
             if syntax.deps[child] == "punct" and syntax.words[child] not in {"-", "–", "/"}:
                 continue
             start = min(start, syntax.lefts[child])
+    start = past_dash(syntax, start, head)
     for first, after in syntax.datelines:
         start = after if first <= start < after <= head else start
     while start < head and (
@@ -101,6 +102,14 @@ def base_phrase(syntax: Syntax, head: int) -> tuple[int, int]:
     ):
         start += 1
     return start, head + 1
+
+
+def past_dash(syntax: Syntax, start: int, head: int) -> int:
+    """The begin of a phrase behind a dash with spaces: "Two killed in blast - [police]"."""
+    for token in range(head - 1, start, -1):
+        if syntax.words[token] in {"-", "–"} and syntax.ends[token - 1] < syntax.begins[token]:
+            return token + 1
+    return start
 
 
 def past_dateline(syntax: Syntax, subject: int) -> int:

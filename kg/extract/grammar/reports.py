@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extract.grammar.nouns import prepositional_objects
 from kg.extract.grammar.subjects import understood_subject
-from kg.extract.grammar.verbs import PASSIVE_SUBJECTS, is_verb
+from kg.extract.grammar.verbs import PASSIVE_SUBJECTS, clause_head, is_passive, is_verb
 from kg.extract.syntax import Syntax
 
 
@@ -44,6 +44,36 @@ def infinitive_complements(syntax: Syntax, token: int) -> list[int]:
         and c > token
         and has_infinitive_mark(syntax, c)
     ]
+
+
+def for_clause(syntax: Syntax, verb: int) -> int | None:
+    """The infinitive with a subject behind "for": called [for the mine to be closed]."""
+    for child in syntax.children[verb]:
+        if child > verb and syntax.deps[child] in {"advcl", "ccomp", "xcomp", "acl"}:
+            first = syntax.lefts[child]
+            introduced = syntax.heads[first] == child and syntax.lowers[first] == "for"
+            if introduced and has_infinitive_mark(syntax, child):
+                return child
+    return None
+
+
+def as_phrase(syntax: Syntax, verb: int) -> tuple[int, int] | None:
+    """The tokens of what an object is taken for: hailed it [as a victory]."""
+    for child in syntax.children[verb]:
+        if child > verb and syntax.lowers[child] == "as" and syntax.deps[child] == "prep":
+            return syntax.subtree(child)
+    return None
+
+
+def granted_objects(syntax: Syntax, verb: int) -> list[int]:
+    """What an opinion is about: welcomed [the deal], called [the deal] a surrender."""
+    found = direct_objects(syntax, verb)
+    if is_passive(syntax, verb):
+        found += [c for c in syntax.children[verb] if syntax.deps[c] in PASSIVE_SUBJECTS]
+    for predicate in object_predicates(syntax, verb) + finite_complements(syntax, verb):
+        if not any(syntax.deps[c] in {"aux", "cop", "mark"} for c in syntax.children[predicate]):
+            found += [c for c in syntax.children[predicate] if syntax.deps[c] == "nsubj"]
+    return found
 
 
 def gerund_complements(syntax: Syntax, token: int) -> list[int]:
@@ -121,12 +151,37 @@ def copula_subject(syntax: Syntax, adjective: int) -> int | None:
     return understood_subject(syntax, syntax.heads[adjective])[0]
 
 
+def inverted_subject(syntax: Syntax, verb: int) -> int | None:
+    """The subject behind its verb that parsers take for an object: ..., claims [Besk]."""
+    for child in syntax.children[verb]:
+        if child > verb and syntax.deps[child] in {"dobj", "dative", "npadvmod", "attr", "appos"}:
+            return child if syntax.poses[child] in {"NOUN", "PROPN"} else None
+    return None
+
+
 def modified_clause(syntax: Syntax, token: int) -> int:
     """The head of the clause that an adverb or prepositional phrase belongs to."""
     at = syntax.heads[token]
     while not is_verb(syntax, at) and syntax.heads[at] != at:
         at = syntax.heads[at]
     return at
+
+
+def coordinated_clause(syntax: Syntax, clause: int, *, relative: bool) -> int:
+    """The first of coordinated clauses: [slept] in a shed and ate snow, according to the guide.
+
+    `relative` leads out of relative clauses, too: lived on water that [dripped] from the roof.
+    """
+    while True:
+        head = syntax.heads[clause]
+        if syntax.deps[clause] == "conj" and is_verb(syntax, head):
+            clause = head
+        elif relative and syntax.deps[clause] == "relcl":
+            clause = clause_head(syntax, head)
+            if not is_verb(syntax, clause):
+                return clause
+        else:
+            return clause
 
 
 def has_finite_verb(syntax: Syntax, start: int, end: int) -> bool:

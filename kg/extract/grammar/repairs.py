@@ -1,0 +1,75 @@
+"""Attachments that parsers get wrong as a class, mended before any rule looks at the parse.
+
+"The firm denied that its pump had failed and called the claims absurd": it is the firm that called
+them so, not the pump. "A statement from Brussels called on all sides to wait": *called* is the
+verb of the sentence, no participle of *statement*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from kg.extract.grammar.nouns import RELATIVES
+from kg.extract.grammar.reports import has_finite_verb, has_infinitive_mark
+from kg.extract.grammar.verbs import auxiliaries, is_verb, own_subject
+from kg.extract.syntax import Syntax
+
+PAST = frozenset({"VBD", "VBN"})
+Change = tuple[int, int, str]  # a token, its new head, its new label
+
+
+def mended(syntax: Syntax, speech: Container[str], mute: Container[str]) -> Syntax:
+    """The parse with better attachments; itself where nothing is to be mended.
+
+    `speech` are the lemmas of verbs of saying, `mute` those of nouns that cannot say anything.
+    """
+    changes: list[Change] = []
+    for token, dep in enumerate(syntax.deps):
+        if dep == "conj" and syntax.lemmas[token] in speech and syntax.tags[token] in PAST:
+            changes += speaker_goes_on(syntax, token, mute)
+        elif dep == "acl" and syntax.tags[token] == "VBD":
+            changes += verb_of_fragment(syntax, token)
+    return syntax.with_heads(changes) if changes else syntax
+
+
+def speaker_goes_on(syntax: Syntax, verb: int, mute: Container[str]) -> Iterator[Change]:
+    """The conjunct of what somebody said made one of *said*, if the subject there cannot speak."""
+    if own_subject(syntax, verb) is not None or auxiliaries(syntax, verb):
+        return
+    first = syntax.heads[verb]
+    while syntax.deps[first] == "conj":
+        first = syntax.heads[first]
+    clause = first
+    while syntax.deps[clause] == "xcomp":
+        clause = syntax.heads[clause]
+    report = syntax.heads[clause]
+    if syntax.deps[clause] != "ccomp" or syntax.tags[report] != "VBD" or report > clause:
+        return
+    subject = own_subject(syntax, clause)
+    silent = subject is not None and syntax.lemmas[subject] in mute
+    unequal = has_infinitive_mark(syntax, first) and syntax.tags[verb] == "VBD"
+    if not silent and not unequal:
+        return
+    yield verb, report, "conj"
+    for child in syntax.children[syntax.heads[verb]]:
+        if syntax.heads[verb] < child < verb and syntax.deps[child] == "cc":
+            yield child, report, "cc"
+
+
+def verb_of_fragment(syntax: Syntax, verb: int) -> Iterator[Change]:
+    """The "participle" of a noun made the verb of a sentence that would have none."""
+    noun = syntax.heads[verb]
+    start, end = syntax.sents[syntax.sentence_of[verb]]
+    if syntax.heads[noun] != noun or verb < noun or syntax.words[end - 1] != ".":
+        return
+    relative = any(syntax.tags[c] in RELATIVES for c in syntax.children[verb])
+    if relative or own_subject(syntax, verb) is not None or not is_verb(syntax, verb):
+        return
+    inner = syntax.subtree(verb)
+    if has_finite_verb(syntax, start, verb) or has_finite_verb(syntax, inner[1], end):
+        return
+    yield verb, verb, "ROOT"
+    yield noun, verb, "nsubj"
+    for child in syntax.children[noun]:
+        if child > verb:
+            yield child, verb, syntax.deps[child]
