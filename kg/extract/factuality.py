@@ -16,6 +16,7 @@ from kg.extract import grammar
 from kg.extract.governors import (
     CLOSING,
     RESULTING,
+    collect_compound,
     collect_frame,
     collect_goal,
     collect_governor,
@@ -174,6 +175,9 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
         return False
     if step.relation == "preposition":
         return collect_preposition(scope, step, at)
+    if step.relation == "compound":
+        collect_compound(scope, governor)
+        return False
     return step.relation == "subject" and collect_subject(scope, governor, at)
 
 

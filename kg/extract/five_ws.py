@@ -42,7 +42,7 @@ def describe(
 ) -> MainEvent:
     """The event with its parts and a line about it."""
     event = events[number]
-    who = who_of(syntax, event, attributions)
+    who = named(who_of(syntax, event, attributions), cast)
     what = what_of(syntax, event, times)
     where = where_of(syntax, event, events, cast)
     when = when_of(syntax, event, events, times)
@@ -79,6 +79,16 @@ def who_of(syntax: Syntax, event: Event, attributions: tuple[Attribution, ...]) 
     if grammar.is_verb(syntax, trigger_of(syntax, event)):
         return patient or source
     return source or patient
+
+
+def named(phrase: Passage | None, cast: Cast) -> Passage | None:
+    """The words that a pronoun stands for, where they are known: "it", the nurses' union."""
+    for entity in cast.entities:
+        for place, mention in enumerate(entity.mentions):
+            if mention.passage == phrase and mention.kind == "pronoun":
+                told = [m.passage for m in entity.mentions[:place] if m.kind != "pronoun"]
+                return told[-1] if told else phrase
+    return phrase
 
 
 def together(syntax: Syntax, phrases: list[Passage]) -> Passage:

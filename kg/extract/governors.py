@@ -31,7 +31,7 @@ REACHING = frozenset(
 # "talks on the war": a definite topic is there already
 TOPICAL = frozenset({"on", "about", "over"})
 # prepositions after which a governor's modality still holds
-PASSING = frozenset({"of", "to", "into", "for"})
+PASSING = ("of", "into", "for", "to")
 SETTINGS = frozenset({"in", "at", "with", "during", "through", "by", "via", "as"})
 RESULTING = frozenset(
     {
@@ -206,8 +206,14 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
         return grammar.has_infinitive_mark(syntax, step.governor)
     if step.marker not in REACHING:
         return False
+    if collect_beyond_object(scope, step):
+        return True
     pos, lemma = LEXICON_POS.get(syntax.poses[step.governor], ""), syntax.lemmas[step.governor]
     row = scope.row(f"{lemma} {step.marker}", pos) or scope.row(lemma, pos)
+    if syntax.lowers[step.governor - 1 : step.governor + 1] == ["in", "charge"]:
+        row = None  # "in charge of the rescue"
+    if step.marker == "into" and pos == "noun" and is_definite(syntax, at):
+        return False  # "the inquiry into the crash"
     reached = row is not None and step.marker not in row.terminators
     if step.marker in TOPICAL and not grammar.is_verb(syntax, at) and is_definite(syntax, at):
         return False
@@ -223,6 +229,29 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
         collect_local(scope, step.governor)
         return True
     return False
+
+
+def collect_beyond_object(scope: Scope, step: grammar.Step) -> bool:
+    """True for a phrase that parsers tie to the object before it: "cleared [the crew of theft]"."""
+    syntax, noun = scope.syntax, step.governor
+    above = grammar.step_up(syntax, noun)
+    if above is None or above.relation != "object" or not grammar.is_verb(syntax, above.governor):
+        return False
+    row = scope.row(f"{syntax.lemmas[above.governor]} {step.marker}", "verb")
+    if row is None or row.scope != "complement":
+        return False
+    scope.add(above.governor, row, "factuality.governor")
+    return True
+
+
+def collect_compound(scope: Scope, noun: int) -> None:
+    """What a noun says of the one before it: "the merger plan", "fraud allegations"."""
+    lemma = scope.syntax.lemmas[noun]
+    for cue in (lemma, *(f"{lemma} {name}" for name in PASSING)):
+        row = scope.row(cue, "noun")
+        if row is not None and row.scope == "complement" and row.certainty is not None:
+            scope.add(noun, row, "factuality.compound")
+            return
 
 
 def is_unreal_setting(syntax: Syntax, verb: int, noun: int) -> bool:

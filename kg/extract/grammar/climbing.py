@@ -33,7 +33,7 @@ class Step:
     Relations: "complement" (infinitive, gerund), "clause" (finite), "object" (also the subject of a
     passive, the noun after "there is"), "conjunct", "purpose", "adverbial", "participle" (adverbial
     without marker), "modifier" (relative clause, participle of a noun), "noun clause", "announced"
-    (headline infinitive), "subject", "preposition", "other".
+    (headline infinitive), "subject", "preposition", "compound" (a noun before a noun), "other".
     """
 
     governor: int
@@ -103,6 +103,8 @@ def finite_relation(syntax: Syntax, token: int, dep: str) -> tuple[str, str]:
         return "conjunct", marker
     if dep == "acomp":
         return "object", marker
+    if dep == "compound" and syntax.poses[syntax.heads[token]] == "NOUN":
+        return "compound", marker
     return ("subject" if dep in SUBJECTS else "other"), marker
 
 
