@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -20,6 +19,7 @@ from kg.errors import ArticleError
 from kg.model import Article
 from kg.readers.draft import Draft
 from kg.readers.finish import finish_article, too_long
+from kg.readers.folders import Refusal, find_sources, name_of, real_path, why_unreadable
 from kg.readers.jsonl import draft_record
 from kg.readers.kinds import (
     MARKDOWN,
@@ -44,17 +44,6 @@ BOMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A source that was not read: where, and why, and what to do."""
-
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
-
-
 def read_articles(
     paths: Iterable[str | PathLike[str]], settings: Settings
 ) -> Iterator[Article | Refusal]:
@@ -76,38 +65,9 @@ def read_articles(
                 yield from read_file(found, settings)
 
 
-def real_path(path: Path) -> str:
-    """The path without links; as it is where the system cannot tell."""
-    return str(path) if "\0" in str(path) else os.path.realpath(path)
-
-
-def find_sources(path: Path) -> Iterator[Path | Refusal]:
-    """The files of a path: itself, or the articles in and below a folder, hidden files left out."""
-    try:
-        if not path.is_dir():
-            yield path
-            return
-        files = sorted(
-            (
-                file
-                for file in path.rglob("*")
-                if suffix_of(file) in SUFFIXES
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-                and file.is_file()
-            ),
-            key=lambda file: file.as_posix(),
-        )
-    except (OSError, ValueError) as error:
-        yield Refusal(str(path), f"cannot be opened ({reason_of(error)}); check the path")
-        return
-    if not files:
-        yield Refusal(str(path), f"no articles ({', '.join(SUFFIXES)}) in this folder; put some in")
-    yield from files
-
-
 def read_file(path: Path, settings: Settings) -> Iterator[Article | Refusal]:
     """The articles of a file: one of a text or a page, any number of records, rows, entries."""
-    name, suffix = path.as_posix(), suffix_of(path)
+    name, suffix = name_of(path), suffix_of(path)
     try:
         check_file(path, suffix, settings)
         if suffix in RECORDS:
@@ -149,7 +109,7 @@ def check_file(path: Path, suffix: str, settings: Settings) -> None:
 
 def finish_drafts(path: Path, suffix: str, settings: Settings) -> Iterator[Article | Refusal]:
     """The articles of a file's drafts; one that is refused leaves the others."""
-    name = path.as_posix()
+    name = name_of(path)
     for where, draft in find_drafts(path, suffix, settings):
         try:
             if isinstance(draft, ArticleError):
@@ -188,7 +148,7 @@ def read_records(path: Path, settings: Settings) -> Iterator[Article | Refusal]:
     """Each record of a JSON Lines file, read line by line."""
     with path.open("rb") as lines:
         limited = read_lines_of(lines, JSON_ESCAPE * settings.max_characters)
-        yield from read_lines(limited, path.as_posix(), settings)
+        yield from read_lines(limited, name_of(path), settings)
 
 
 def read_lines(
@@ -235,16 +195,6 @@ def not_text(content: bytes, at: int, encoding: str) -> ArticleError:
         f"no {encoding.upper()} (byte 0x{content[at]:02x} at {at:,}); save it as UTF-8, "
         "for example with: iconv -f latin1 -t utf-8"
     )
-
-
-def why_unreadable(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder; check the path"
-    return f"cannot be opened ({reason_of(error)}); check the path"
-
-
-def reason_of(error: OSError | ValueError) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def with_unique_ids(found: Iterable[Article | Refusal]) -> Iterator[Article | Refusal]:

@@ -19,7 +19,7 @@ from kg.ontology import find_ontology_folder
 from kg.publish.swap import hash_file
 from kg.readers import Refusal
 from kg.readers.corrections import find_correction_files
-from kg.readers.files import find_sources, real_path
+from kg.readers.folders import find_sources, real_path
 from kg.settings import NO_CACHE, Settings
 
 PACKAGE = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.model import Article
 from kg.readers import Refusal
-from kg.readers.files import find_sources
+from kg.readers.folders import find_sources
 
 
 def count_bytes(paths: Iterable[str | PathLike[str]]) -> int:

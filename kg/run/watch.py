@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 
 from kg.readers import Refusal
-from kg.readers.files import find_sources
+from kg.readers.folders import find_sources
 
 PAUSE = 1.0  # seconds between two looks
 State = tuple[tuple[str, int, int], ...]  # name, bytes, time of change

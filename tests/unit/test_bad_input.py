@@ -190,16 +190,64 @@ def test_byte_order_marks_are_understood(encoding: str, tmp_path: Path) -> None:
 
 
 ODD_NAMES = ["a b.txt", 'it\'s "so".txt', "łódź 李明.txt", "new\nline.txt", "50%20.txt", "#1?.txt"]
+ESCAPED = {"\n": "\\n", "\x1b": "\\x1b", "\udcff": "\\xff", "\u202e": "\\u202e"}
 
 
 def test_any_file_name_is_read_and_makes_an_id(tmp_path: Path) -> None:
     for name in ODD_NAMES:
         (tmp_path / name).write_text("Water rose.")
     found = list(read_articles([tmp_path], Settings()))
-    assert {Path(a.source).name for a in found if isinstance(a, Article)} == set(ODD_NAMES)
+    names = {Path(a.source).name for a in found if isinstance(a, Article)}
+    assert names == {name.replace("\n", "\\n") for name in ODD_NAMES}
     ids = [a.id for a in found if isinstance(a, Article)]
     assert len(set(ids)) == len(ODD_NAMES)
     assert not set("".join(ids)) & set(" '\"%#?/\n")
+
+
+@pytest.mark.parametrize("odd", ESCAPED)
+def test_names_that_no_terminal_and_no_file_can_hold_are_escaped(odd: str, tmp_path: Path) -> None:
+    (tmp_path / f"a{odd}.txt").write_text("Water rose.")
+    (tmp_path / f"b{odd}.txt").touch()
+    good, empty = read_articles([tmp_path], Settings())
+    assert isinstance(good, Article)
+    assert Path(good.source).name == f"a{ESCAPED[odd]}.txt"
+    assert isinstance(empty, Refusal)
+    assert Path(empty.path).name == f"b{ESCAPED[odd]}.txt"
+
+
+def test_a_folder_that_cannot_be_opened_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "locked", "z"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text(f"Water rose in {name}.")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "locked" / "locked.txt")
+    scandir = os.scandir
+
+    def scan(folder: Path) -> object:
+        if folder.name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    found = list(read_articles([tmp_path], Settings()))
+    assert [str(x) if isinstance(x, Refusal) else x.id for x in found] == [
+        "a",
+        "link",
+        f"{tmp_path}/locked: cannot be opened (permission denied); check the path",
+        "z",
+    ]
+
+
+def test_a_path_too_deep_for_the_system_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Water rose.")
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("d" * 250, dir_fd=here)
+        here = os.open("d" * 250, os.O_RDONLY, dir_fd=here)
+    deep, good = read_articles([tmp_path], Settings())
+    assert isinstance(good, Article)
+    assert str(deep).endswith(": cannot be opened (file name too long); check the path")
 
 
 def test_links_that_go_round_and_pipes_in_a_folder_are_passed_over(tmp_path: Path) -> None:
