@@ -2,7 +2,8 @@
 
 "The firm denied that its pump had failed and called the claims absurd": it is the firm that called
 them so, not the pump. "A statement from Brussels called on all sides to wait": *called* is the
-verb of the sentence, no participle of *statement*.
+verb of the sentence, no participle of *statement*. "Six died, a nurse said; police put the number
+at two": what follows the semicolon is not what the nurse said.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ def mended(syntax: Syntax, speech: Container[str], mute: Container[str]) -> Synt
     for token, dep in enumerate(syntax.deps):
         if dep == "conj" and syntax.lemmas[token] in speech and syntax.tags[token] in PAST:
             changes += speaker_goes_on(syntax, token, mute)
+        elif dep == "ccomp" and token > syntax.heads[token]:
+            changes += sentence_of_its_own(syntax, token)
         elif dep == "acl" and syntax.tags[token] == "VBD":
             changes += verb_of_fragment(syntax, token)
     return syntax.with_heads(changes) if changes else syntax
@@ -54,6 +57,15 @@ def speaker_goes_on(syntax: Syntax, verb: int, mute: Container[str]) -> Iterator
     for child in syntax.children[syntax.heads[verb]]:
         if syntax.heads[verb] < child < verb and syntax.deps[child] == "cc":
             yield child, report, "cc"
+
+
+def sentence_of_its_own(syntax: Syntax, verb: int) -> Iterator[Change]:
+    """The clause after a semicolon put beside the report that it follows."""
+    report = syntax.heads[verb]
+    between = syntax.words[report : syntax.lefts[verb]]
+    said = any(syntax.deps[c] == "ccomp" and c < report for c in syntax.children[report])
+    if said and ";" in between and own_subject(syntax, verb) is not None:
+        yield verb, report, "conj"
 
 
 def verb_of_fragment(syntax: Syntax, verb: int) -> Iterator[Change]:
