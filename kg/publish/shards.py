@@ -13,8 +13,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
+from kg.lean import without_collector
 from kg.merge.sorting import sort_lines
-from kg.model import Knowledge
+from kg.model import Knowledge, Reading
 from kg.model.ids import short_hash
 from kg.publish.earlier import Earlier, listen
 from kg.publish.readings import reading_to_line
@@ -22,8 +23,9 @@ from kg.publish.turtle import quad_lines
 from kg.rdf.iris import Iris
 from kg.rdf.joints import find_joint_violations
 from kg.rdf.mapping import Graph, build_article, build_common
-from kg.rdf.shapes import find_violations
 from kg.rdf.sheet import Shared, ids_of, share
+from kg.rdf.soundness import Common, check_shapes
+from kg.rdf.terms import Term
 from kg.rdf.validate import find_broken_promises
 
 COMMON = "common"
@@ -44,7 +46,8 @@ class Shards:
         self._files: dict[str, IO[bytes]] = {}
 
     def write(self, shard: str, lines: Iterable[str]) -> None:
-        self._open(shard).write("".join(lines).encode("utf-8", "replace"))
+        encoded = [each.encode("utf-8", "replace") for each in lines]  # most are plain ASCII
+        self._open(shard).write(b"".join(encoded))
 
     def stream(self, shard: str, lines: Iterable[bytes]) -> None:
         """Writes lines that are too many to be held."""
@@ -83,18 +86,14 @@ def write_shards(
         types = next(list(part) for _, part in build_common(knowledge, shared))
         if validate:
             refuse("graph", map(str, find_joint_violations(knowledge, shared, types)))
+        checks = Common(types) if validate else None
         for shard, numbers in find_shards(knowledge):
             if earlier and earlier.take(shard, numbers, knowledge, shared, folder):
                 continue
             for number in numbers:
                 reading = knowledge.readings[number]
-                refuse("facts", find_broken_promises(reading))
-                heard, log = listen(shared)
-                parts = build_article(reading, heard)
-                if validate:
-                    triples = [triple for _, part in parts for triple in part]
-                    refuse("graph", map(str, find_violations(triples + types)))
-                quads.write(shard, sorted(lines_of(parts)))
+                heard, log = listen(shared) if earlier else (shared, {})
+                quads.write(shard, render_article(reading, heard, checks, refuse))
                 readings.write(shard, (reading_to_line(reading), "\n"))
                 if earlier:
                     earlier.add(number, knowledge, log, shared)
@@ -118,6 +117,33 @@ def find_shards(knowledge: Knowledge) -> list[tuple[str, list[int]]]:
     return sorted(found.items())
 
 
-def lines_of(graphs: Iterable[Graph]) -> Iterator[str]:
-    """The quads of some graphs as lines, each once."""
-    yield from dict.fromkeys(line for name, part in graphs for line in quad_lines(name, part))
+@without_collector()
+def render_article(
+    reading: Reading, shared: Shared, checks: Common | None, refuse: Refuse
+) -> list[str]:
+    """The lines of one article, after its checks."""
+    refuse("facts", find_broken_promises(reading))
+    parts = build_article(reading, shared)
+    if checks is not None:
+        triples = [triple for _, part in parts for triple in part]
+        refuse("graph", map(str, check_shapes(triples, checks)))
+    return list(blocks_of(parts))
+
+
+def blocks_of(graphs: Iterable[Graph]) -> Iterator[str]:
+    """The quads of some graphs as lines, sorted, each once; those of one subject together.
+
+    No subject begins with another, so that lines stand in the order of their subjects.
+    """
+    ends: dict[Term, dict[str, None]] = {}
+    for name, triples in graphs:
+        last = f" {name} .\n" if name else " .\n"
+        for subject, predicate, value in triples:
+            end = f" {predicate} {value}{last}"
+            own = ends.get(subject)
+            if own is None:
+                ends[subject] = {end: None}
+            else:
+                own[end] = None
+    for subject in sorted(ends):
+        yield subject + subject.join(sorted(ends[subject]))

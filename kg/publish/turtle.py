@@ -58,8 +58,7 @@ def render_nquads(graphs: Graphs) -> str:
 def quad_lines(name: Term, triples: Iterable[Triple]) -> Iterator[str]:
     """The quads of one graph, one a line, in the order of the triples."""
     end = f" {name} .\n" if name else " .\n"
-    for subject, predicate, value in triples:
-        yield f"{subject} {predicate} {value}{end}"
+    return (f"{subject} {predicate} {value}{end}" for subject, predicate, value in triples)
 
 
 def render_turtle(triples: Iterable[Triple], *, prefixes: Mapping[str, str], base: str) -> str:

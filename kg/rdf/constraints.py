@@ -6,8 +6,10 @@ Each builds a test of one value from what the shape gives.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from kg.errors import OntologyError
 from kg.rdf.terms import RDF, RDFS, XSD, Term, iri_of
@@ -15,7 +17,7 @@ from kg.rdf.terms import RDF, RDFS, XSD, Term, iri_of
 _SH = "<http://www.w3.org/ns/shacl#"
 Facts = dict[Term, dict[Term, dict[Term, None]]]  # subject -> predicate -> values, each once
 Test = Callable[[Facts, Term, Term], bool]  # (facts, node, value) -> is the value right?
-_LEXICAL = {
+LEXICAL = {
     XSD.string: re.compile(r".*", re.DOTALL),
     XSD.boolean: re.compile(r"true|false|0|1"),
     XSD.date: re.compile(r"-?\d{4,}-\d\d-\d\d(?:Z|[+-]\d\d:\d\d)?"),
@@ -43,7 +45,7 @@ def words_of(literal: Term) -> str:
 
 def _datatype(given: list[Term]) -> Test:
     (kind,) = given
-    lexical, end = _LEXICAL[kind], f'"^^{kind}'
+    lexical, end = LEXICAL[kind], f'"^^{kind}'
 
     def test(facts: Facts, node: Term, value: Term) -> bool:
         if kind == XSD.string:
@@ -101,7 +103,7 @@ def _limit(is_right: Callable[[float, float], bool]) -> Callable[[list[Term]], T
 
 
 def _is_number(value: Term) -> bool:
-    return value[0] == '"' and _LEXICAL[XSD.decimal].fullmatch(words_of(value)) is not None
+    return value[0] == '"' and LEXICAL[XSD.decimal].fullmatch(words_of(value)) is not None
 
 
 def _order(is_right: Callable[[float | str, float | str], bool]) -> Callable[[list[Term]], Test]:
@@ -113,8 +115,8 @@ def _order(is_right: Callable[[float | str, float | str], bool]) -> Callable[[li
         def test(facts: Facts, node: Term, value: Term) -> bool:
             return all(
                 value[0] == later[0] == '"'
-                and _is_number(value) == _is_number(later)
-                and is_right(_rank(value), _rank(later))
+                and type(rank_of(value)) is type(rank_of(later))
+                and is_right(rank_of(value), rank_of(later))
                 for later in facts.get(node, {}).get(other, {})
             )
 
@@ -123,10 +125,16 @@ def _order(is_right: Callable[[float | str, float | str], bool]) -> Callable[[li
     return build
 
 
-def _rank(value: Term) -> float | str:
+@lru_cache(maxsize=8192)
+def rank_of(value: Term) -> float | str:
+    """Of a literal what it is compared by: numbers as numbers, days in ISO 8601 as they stand."""
     return float(words_of(value)) if _is_number(value) else words_of(value)
 
 
+ORDERS: dict[str, Callable[[float | str, float | str], bool]] = {
+    "lessThan": operator.lt,
+    "lessThanOrEquals": operator.le,
+}
 CONSTRAINTS: dict[str, Callable[[list[Term]], Test]] = {
     "datatype": _datatype,
     "class": _one_class,
@@ -136,6 +144,5 @@ CONSTRAINTS: dict[str, Callable[[list[Term]], Test]] = {
     "pattern": _pattern,
     "minInclusive": _limit(lambda value, limit: value >= limit),
     "maxInclusive": _limit(lambda value, limit: value <= limit),
-    "lessThan": _order(lambda one, other: one < other),  # type: ignore[operator]
-    "lessThanOrEquals": _order(lambda one, other: one <= other),  # type: ignore[operator]
+    **{name: _order(is_right) for name, is_right in ORDERS.items()},
 }

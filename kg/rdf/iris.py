@@ -23,6 +23,16 @@ def encode(part: str) -> str:
     return kept.replace(".", "%2E") if kept in {".", ".."} else kept
 
 
+def mention_at(article: str, begin: int, end: int) -> str:
+    """Words of the article with this IRI as an RFC 5147 fragment."""
+    return f"{article}#char={begin},{end}"
+
+
+def part_at(article: str, kind: str, number: int, detail: str = "") -> str:
+    """A numbered fact of the article with this IRI."""
+    return f"{article}/{kind}/{number}-{detail}" if detail else f"{article}/{kind}/{number}"
+
+
 class Iris:
     """All IRIs under one base, which ends in a slash."""
 
@@ -39,11 +49,11 @@ class Iris:
 
     def mention(self, article: str, begin: int, end: int) -> str:
         """Words of an article as an RFC 5147 fragment."""
-        return f"{self.article(article)}#char={begin},{end}"
+        return mention_at(self.article(article), begin, end)
 
     def part(self, article: str, kind: str, number: int, detail: str = "") -> str:
         """A numbered fact of an article: `article/<id>/event/3`, `article/<id>/event/3-agent-1`."""
-        return f"{self.article(article)}/{kind}/{number}{'-' if detail else ''}{detail}"
+        return part_at(self.article(article), kind, number, detail)
 
     def main(self, article: str) -> str:
         """What an article is mainly about."""

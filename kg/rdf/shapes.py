@@ -54,6 +54,7 @@ class Shape:
     least: int = 0
     most: int | None = None
     tests: list[Test] = field(default_factory=list)
+    given: list[tuple[str, list[Term]]] = field(default_factory=list)  # what the tests are made of
 
 
 def find_violations(triples: Iterable[Triple]) -> tuple[Violation, ...]:
@@ -192,6 +193,7 @@ def _read_shape(node: Term, facts: Facts) -> Shape:
             raise OntologyError(f"ontology/shapes.ttl: {shape.name}: sh:{name} is not known here")
         for value in values:
             given = _members(value, facts) if name == "in" else [value]
+            shape.given.append((name, given))
             shape.tests.append(CONSTRAINTS[name](given))
     return shape
 

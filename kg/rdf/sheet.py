@@ -13,7 +13,7 @@ from kg.merge.nodes import Called, by_key, in_brief
 from kg.model import Knowledge, Passage, Reading, Stamp
 from kg.model.knowledge import Readings
 from kg.ontology import load_ontology
-from kg.rdf.iris import Iris
+from kg.rdf.iris import Iris, mention_at, part_at
 from kg.rdf.terms import GAF, ITSRDF, NIF, RDF, RDFS, Term, Triple, number, resource, text
 
 
@@ -74,7 +74,9 @@ class Sheet:
         self.iris = iris
         self.ontology = load_ontology()
         self.article_id = reading.article.id
-        self.article = resource(iris.article(self.article_id))
+        self._address = iris.article(self.article_id)
+        self.article = resource(self._address)
+        self._entities: dict[int, Term] = {}
         self.triples: list[Triple] = []
         self._keys = shared.keys
         self._context = resource(iris.mention(self.article_id, 0, len(reading.article.text)))
@@ -93,27 +95,30 @@ class Sheet:
 
     def entity(self, entity: int) -> Term:
         """The IRI of an entity of the reading."""
-        return resource(self.iris.node(self._keys[self.article_id, entity]))
+        known = self._entities.get(entity)
+        if known is None:
+            known = resource(self.iris.node(self._keys[self.article_id, entity]))
+            self._entities[entity] = known
+        return known
 
     def part(self, kind: str, index: int, detail: str = "") -> Term:
         """The IRI of the fact with this index; facts are counted from 1."""
-        return resource(self.iris.part(self.article_id, kind, index + 1, detail))
+        return f"<{part_at(self._address, kind, index + 1, detail)}>"
 
     def words(self, passage: Passage) -> Term:
         """The NIF string of some words."""
-        known = self._words.get((passage.begin, passage.end))
+        begin, end = passage.begin, passage.end
+        known = self._words.get((begin, end))
         if known is not None:
             return known
-        iri = resource(self.iris.mention(self.article_id, passage.begin, passage.end))
-        self._words[passage.begin, passage.end] = iri
-        self.add(
-            iri,
-            (RDF.type, NIF.RFC5147String),
-            (RDF.type, GAF.Mention),
-            (NIF.beginIndex, number(passage.begin)),
-            (NIF.endIndex, number(passage.end)),
-            (NIF.anchorOf, text(passage.text)),
-            (NIF.referenceContext, self._context),
+        iri = self._words[begin, end] = f"<{mention_at(self._address, begin, end)}>"
+        self.triples += (
+            (iri, RDF.type, NIF.RFC5147String),
+            (iri, RDF.type, GAF.Mention),
+            (iri, NIF.beginIndex, number(begin)),
+            (iri, NIF.endIndex, number(end)),
+            (iri, NIF.anchorOf, text(passage.text)),
+            (iri, NIF.referenceContext, self._context),
         )
         return iri
 
@@ -124,8 +129,7 @@ class Sheet:
     def denote(self, thing: Term, passage: Passage) -> Term:
         """Says that these words tell of this thing."""
         mention = self.words(passage)
-        self.add(thing, (GAF.denotedBy, mention))
-        self.add(mention, (ITSRDF.taIdentRef, thing))
+        self.triples += ((thing, GAF.denotedBy, mention), (mention, ITSRDF.taIdentRef, thing))
         return mention
 
     def _add_context(self) -> None:

@@ -20,6 +20,8 @@ Term = str
 Triple = tuple[Term, Term, Term]
 REPLACED = "\ufffd"
 _UNSPEAKABLE = re.compile("[\ud800-\udfff\0]")
+_UNPLAIN = re.compile('[\ud800-\udfff\0-\x1f\x7f"\\\\]')  # what must not stand as it is
+PHRASE = 64  # characters; longer strings are not remembered
 DEFAULT_GRAPH = ""  # the name of the graph without a name
 
 
@@ -112,7 +114,16 @@ def iri_of(term: Term) -> str:
 
 def text(value: str) -> Term:
     """A plain string; what RDF cannot carry (single surrogates, U+0000) becomes U+FFFD."""
+    return _phrase(value) if len(value) <= PHRASE else _text(value)
+
+
+def _text(value: str) -> Term:
+    if _UNPLAIN.search(value) is None:
+        return f'"{value}"'
     return f'"{_UNSPEAKABLE.sub(REPLACED, value).translate(ESCAPES)}"'
+
+
+_phrase = lru_cache(maxsize=8192)(_text)  # names, lemmas and rules come again and again
 
 
 def typed(value: object, datatype: Term) -> Term:

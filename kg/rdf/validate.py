@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from kg.errors import GraphError
 from kg.model import Knowledge, Passage, Reading
@@ -111,7 +111,45 @@ def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
+@cache
+def _parts_of(kind: type) -> tuple[str, ...]:
+    """The names of those fields of a dataclass whose types name a dataclass: what may hold
+    passages.
+    """
+    if not is_dataclass(kind):
+        return ()
+    return tuple(name for name, hint in get_type_hints(kind).items() if _names_facts(hint))
+
+
+def _names_facts(hint: Any) -> bool:
+    return is_dataclass(hint) or hint is Any or any(map(_names_facts, get_args(hint)))
+
+
+def _passages_in(fact: Any) -> Iterator[Passage]:
+    """Every passage in a fact."""
+    if fact.__class__ is Passage:
+        yield fact
+    elif fact.__class__ is tuple:
+        for part in fact:
+            yield from _passages_in(part)
+    else:
+        for name in _parts_of(fact.__class__):
+            yield from _passages_in(getattr(fact, name))
+
+
+def _has_wrong_passage(reading: Reading) -> bool:
+    article, text, size = reading.article.id, reading.article.text, len(reading.article.text)
+    return not all(
+        0 <= passage.begin < passage.end <= size
+        and text[passage.begin : passage.end] == passage.text
+        and passage.article == article
+        for passage in _passages_in(reading)
+    )
+
+
 def _wrong_passages(reading: Reading) -> Iterator[str]:
+    if not _has_wrong_passage(reading):
+        return
     article = reading.article
     for path, passage in _find_passages(reading, ""):
         begin, end = passage.begin, passage.end

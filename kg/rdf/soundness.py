@@ -1,0 +1,257 @@
+"""The shapes asked of a whole article at once: do all its claims have exactly one polarity, and are
+these all known?
+
+Almost every graph keeps all shapes. So each shape is asked of the whole column of its property, by
+operations on sets; only if an answer is not a plain yes are nodes looked at one by one
+(`kg.rdf.shapes`), which says what is wrong. A yes here is a yes there: tests compare the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property
+from operator import itemgetter
+from typing import NamedTuple
+
+from kg.ontology import KG_IRI, load_ontology
+from kg.rdf.constraints import CONSTRAINTS, LEXICAL, ORDERS, Facts, rank_of, upwards
+from kg.rdf.shapes import Shape, Violation, find_violations, load_shapes
+from kg.rdf.terms import RDF, RDFS, XSD, Term, Triple
+
+_KG = f"<{KG_IRI}"
+Nodes = set[Term]
+_NONE: Nodes = set()
+_SUBJECT, _VALUE = itemgetter(0), itemgetter(1)
+
+
+class Column:
+    """What the subjects of a graph have by one property."""
+
+    def __init__(self, pairs: list[tuple[Term, Term]]) -> None:
+        self._pairs = pairs
+        self.values = set(map(_VALUE, pairs))
+
+    @cached_property
+    def one(self) -> dict[Term, Term]:
+        """A value of each subject."""
+        return dict(self._pairs)
+
+    @cached_property
+    def is_single(self) -> bool:
+        """True if no subject has two values."""
+        return len(self.one) == len(self._pairs) or len(self.one) == len(set(self._pairs))
+
+    def of(self, nodes: Nodes) -> set[Term]:
+        """The values that some nodes have."""
+        if len(nodes) >= len(self.one) and nodes >= self.one.keys():
+            return self.values
+        return {value for subject, value in self._pairs if subject in nodes}
+
+    def has(self, nodes: Nodes, least: int, most: int | None) -> bool:
+        """True if each node has as many values as it may."""
+        if least and not nodes <= self.one.keys():
+            return False
+        if (least <= 1 and most is None) or (least <= 1 and most == 1 and self.is_single):
+            return True
+        own = {pair for pair in self._pairs if pair[0] in nodes}
+        sizes = set(Counter(map(_SUBJECT, own)).values())
+        return all(least <= size and (most is None or size <= most) for size in sizes)
+
+    def backwards(self) -> Column:
+        """The same from values to subjects."""
+        return Column([(value, subject) for subject, value in self._pairs])
+
+
+class Table(NamedTuple):
+    """A graph by property and by class."""
+
+    columns: dict[Term, Column]
+    nodes: dict[Term, Nodes]  # of each class, and of those below it
+
+
+Bulk = Callable[[Table, Nodes, Column, set[Term]], bool]  # are these values of these nodes right?
+
+
+class Common:
+    """What all articles have in common, checked once: the types in use, and what read them."""
+
+    def __init__(self, triples: Iterable[Triple] = ()) -> None:
+        self.triples = tuple(triples)
+        typed = {subject for subject, predicate, _ in self.triples if predicate == RDF.type}
+        types = [triple for triple in self.triples if triple[0] not in typed]
+        self.others = [triple for triple in self.triples if triple[0] in typed]
+        facts: Facts = defaultdict(lambda: defaultdict(dict))
+        for subject, predicate, value in types:
+            facts[subject][predicate][value] = None
+        self.above = {kind: tuple(upwards(facts, (kind,))) for kind in list(facts)}
+        self.types = frozenset(facts)
+        self.is_sound = not find_violations(types)
+
+
+NOTHING_COMMON = Common()
+
+
+def check_shapes(
+    triples: Sequence[Triple], common: Common = NOTHING_COMMON
+) -> tuple[Violation, ...]:
+    """What `find_violations` finds in the triples together with the common ones."""
+    return () if is_sound(triples, common) else find_violations([*triples, *common.triples])
+
+
+def is_sound(triples: Sequence[Triple], common: Common = NOTHING_COMMON) -> bool:
+    """True only if nothing breaks a shape or uses an undeclared kg: term."""
+    table = _build_table(triples, common) if common.is_sound else None
+    return (
+        table is not None
+        and _is_declared(table.columns)
+        and all(_keeps(shape, tests, table) for shape, tests in _load_tests())
+    )
+
+
+def _build_table(triples: Sequence[Triple], common: Common) -> Table | None:
+    """The graph, or None for one that says more of a type than is common."""
+    pairs: dict[Term, list[tuple[Term, Term]]] = defaultdict(list)
+    for subject, predicate, value in triples:
+        pairs[predicate].append((subject, value))
+    for subject, predicate, value in common.others:
+        pairs[predicate].append((subject, value))
+    own: dict[Term, Nodes] = defaultdict(set)
+    for subject, value in pairs[RDF.type]:
+        own[value].add(subject)
+    columns = {predicate: Column(listed) for predicate, listed in pairs.items()}
+    if RDFS.subClassOf in columns:
+        return None
+    if not common.types.isdisjoint(map(_SUBJECT, triples)):
+        return None
+    nodes: dict[Term, Nodes] = dict(own)
+    for kind, members in own.items():
+        for upper in common.above.get(kind, ()):
+            if upper != kind:
+                nodes[upper] = nodes.get(upper, _NONE) | members
+    return Table(columns, nodes)
+
+
+@cache
+def _known() -> frozenset[Term]:
+    return frozenset(f"{_KG}{name}>" for name in load_ontology().terms)
+
+
+def _is_declared(columns: dict[Term, Column]) -> bool:
+    """True if kg.ttl has all kg: terms that are used."""
+    known = _known()
+    return known.issuperset(name for name in columns if name.startswith(_KG)) and all(
+        known.issuperset(value for value in column.values if value.startswith(_KG))
+        for column in columns.values()
+    )
+
+
+def _keeps(shape: Shape, tests: Sequence[Bulk], table: Table) -> bool:
+    """True if all nodes that a shape is about keep it."""
+    focus = _focus(shape, table)
+    if not focus:
+        return True
+    column = table.columns.get(shape.path)
+    if column is None:
+        return not shape.least
+    if shape.inverse:
+        if shape.least == 1 and shape.most is None and not tests:
+            return focus <= column.values
+        column = column.backwards()
+    if not column.has(focus, shape.least, shape.most):
+        return False
+    if not tests:
+        return True
+    values = column.of(focus)
+    return all(test(table, focus, column, values) for test in tests)
+
+
+def _focus(shape: Shape, table: Table) -> Nodes:
+    """The nodes that a shape is about."""
+    found = [table.nodes[kind] for kind in shape.classes if kind in table.nodes]
+    for path in shape.subjects_of:
+        found += [set(table.columns[path].one)] if path in table.columns else []
+    for path in shape.objects_of:
+        found += [table.columns[path].values] if path in table.columns else []
+    return found[0] if len(found) == 1 else set().union(*found)
+
+
+# --- constraints, asked of all values together --------------------------------------------------
+
+
+@cache
+def _load_tests() -> tuple[tuple[Shape, tuple[Bulk, ...]], ...]:
+    return tuple(
+        (shape, tuple(_build(name, given) for name, given in shape.given))
+        for shape in load_shapes()
+    )
+
+
+def _build(name: str, given: list[Term]) -> Bulk:
+    if name in _BULK:
+        return _BULK[name](given)
+    if name in ORDERS:
+        return _order(given, ORDERS[name])
+    test = CONSTRAINTS[name](given)  # of the value alone
+    return lambda table, focus, column, values: all(test({}, "", value) for value in values)
+
+
+def _datatype(given: list[Term]) -> Bulk:
+    (kind,) = given
+    if kind == XSD.string:
+        return lambda table, focus, column, values: all(value[-1] == '"' for value in values)
+    written = re.compile(f'"(?:{LEXICAL[kind].pattern})"\\^\\^{re.escape(kind)}').fullmatch
+    return lambda table, focus, column, values: all(map(written, values))
+
+
+def _one_class(given: list[Term]) -> Bulk:
+    (kind,) = given
+    return lambda table, focus, column, values: values <= table.nodes.get(kind, _NONE)
+
+
+def _node_kind(given: list[Term]) -> Bulk:
+    return lambda table, focus, column, values: all(value[0] == "<" for value in values)
+
+
+def _among(given: list[Term]) -> Bulk:
+    members = frozenset(given)
+    return lambda table, focus, column, values: values <= members
+
+
+def _length(given: list[Term]) -> Bulk:
+    test, shortest = CONSTRAINTS["minLength"](given), int(given[0].split('"')[1]) + len('""')
+    return lambda table, focus, column, values: all(
+        (value[-1] == '"' and len(value) >= shortest) or test({}, "", value) for value in values
+    )
+
+
+def _order(given: list[Term], is_right: Callable[[float | str, float | str], bool]) -> Bulk:
+    (other,) = given
+
+    def test(table: Table, focus: Nodes, column: Column, values: set[Term]) -> bool:
+        later = table.columns.get(other)
+        if later is None:
+            return True
+        if not column.is_single or not later.is_single:
+            return False
+        one, two = column.one, later.one
+        for node in focus & one.keys() & two.keys():
+            value, bound = one[node], two[node]
+            if value[0] != '"' or bound[0] != '"':
+                return False
+            a, b = rank_of(value), rank_of(bound)
+            if type(a) is not type(b) or not is_right(a, b):
+                return False
+        return True
+
+    return test
+
+
+_BULK: dict[str, Callable[[list[Term]], Bulk]] = {
+    "datatype": _datatype,
+    "class": _one_class,
+    "nodeKind": _node_kind,
+    "in": _among,
+    "minLength": _length,
+}
