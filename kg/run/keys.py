@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import sys
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from kg.annotate.nlp import model_fingerprint
-from kg.lexicon.gazetteer import FOLDER as GAZETTEER
 from kg.model import Article, Stamp
 
 PIPELINE = Path(__file__).parent.parent / "pipeline.py"  # what wires the rules
@@ -20,6 +18,10 @@ PIPELINE = Path(__file__).parent.parent / "pipeline.py"  # what wires the rules
 
 def build_stamp_words(stamp: Stamp, *, model: str) -> str:
     """All that a Reading depends on beside its article, in words."""
+    from importlib.metadata import version
+
+    from kg.lexicon.gazetteer import FOLDER as GAZETTEER  # with all lexicons
+
     digest = sha256(PIPELINE.read_bytes())
     for path in sorted(GAZETTEER.iterdir()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.publish.earlier import Earlier
 from kg.publish.report import Report
 from kg.publish.report_json import report_from_json
 from kg.publish.swap import check_folder, hash_output
@@ -24,6 +23,9 @@ from kg.run.collect import Collected
 from kg.run.origin import find_maker, find_origin
 from kg.run.work import FASTEST
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.publish.earlier import Earlier
 
 WHOLE = ""  # the part of an output that is not a shard
 
@@ -67,6 +69,8 @@ def read_note(cache: Cache, folder: Path) -> dict[str, Any]:
 
 def find_earlier(settings: Settings, collected: Collected) -> Earlier:
     """What earlier builds left in the output folder that may be used again."""
+    from kg.publish.earlier import Earlier  # needs all that writes graphs
+
     folder, cache = Path(settings.output).resolve(), collected.cache
     return Earlier(
         folder=folder,
