@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from kg.merge import build_knowledge
-from kg.model import Reading
+from kg.model import Event, Reading
 from kg.model.reading_json import reading_from_json
 from kg.pipeline import read
 from kg.settings import Settings
@@ -56,6 +56,7 @@ def main() -> None:
         group.get((article, index), f"{article} {index}") for article, index, _ in matched
     )
     print(f"{len(matched)} triggers of {len(gold)} articles are matched")
+    show_inside(matched, events, group, scorer)
     baseline, found = figures(key, lemmas, scorer), figures(key, ours, scorer)
     show("equal lemmas", baseline)
     show("occurrences", found)
@@ -66,6 +67,22 @@ def main() -> None:
         f"CoNLL F1 {gain:+.3f}, aim {GAIN:+.2f}; B3 precision above: {'yes' if precise else 'no'}"
     )
     sys.exit(0 if gain >= GAIN and precise else 1)
+
+
+def show_inside(
+    matched: list[Trigger],
+    events: dict[str, tuple[Event, ...]],
+    group: dict[tuple[str, int], str],
+    scorer: ModuleType,
+) -> None:
+    """The same figures where events are compared with those of their own article only."""
+    key = group_by((article, cluster) for article, _, cluster in matched)
+    lemmas = group_by((article, events[article][index].lemma) for article, index, _ in matched)
+    ours = group_by(
+        (article, group.get((article, index), str(index))) for article, index, _ in matched
+    )
+    show("inside: lemmas", figures(key, lemmas, scorer))
+    show("inside: ours", figures(key, ours, scorer))
 
 
 def load_scorer(path: Path) -> ModuleType:

@@ -20,6 +20,7 @@ from kg.model import Claim, Entity, Event, Participant, Passage, Reading
 from kg.model.ids import slug
 from kg.model.occurrence import StanceKind
 
+OTHERS = ("another ", "a second ", "a third ")  # who is none of those told of before
 LEAD = 5  # sentences, with the title, in which an article tells what it is about
 RUN = 5  # words in a shingle
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -52,7 +53,10 @@ class Named(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Who takes part: the index of an entity, or a word; `number` stands before the head."""
+    """Who takes part: the index of an entity, or a word; `number` stands before the head.
+
+    `is_other` for "another climber".
+    """
 
     role: str
     entity: int | None
@@ -62,6 +66,7 @@ class Part(NamedTuple):
     counted: str
     begin: int
     words: str
+    is_other: bool
 
 
 class Told(NamedTuple):
@@ -198,6 +203,7 @@ def _part(reading: Reading, participant: Participant) -> Part:
         counted,
         passage.begin,
         "" if count is None else passage.text,
+        passage.text.lower().startswith(OTHERS),
     )
 
 

@@ -18,6 +18,7 @@ from kg.ontology import load_ontology
 
 DAY_OFF = timedelta(days=1)  # time zones and "on Monday" written on Tuesday
 FAR = timedelta(days=60)  # articles further apart need a time that agrees
+OTHER = "other "  # begins the key of "another climber"
 _ONE_ONLY = ("agent", "patient")  # roles in which other names mean another event
 _PRONOUNS = frozenset(
     "all he her him i it me one she some that them these they this those us we what who you".split()
@@ -85,7 +86,7 @@ def _fill_roles(
             key = f"head:{row.events[part.event].lemma}"
         elif part.word in _PRONOUNS:
             continue
-        roles[part.role].add(key)
+        roles[part.role].add(f"{OTHER}{key}" if part.is_other else key)
     return {role: frozenset(keys) for role, keys in roles.items()}
 
 
@@ -119,7 +120,15 @@ def find_conflict(one: Telling, other: Telling, places: Mapping[str, Where]) -> 
             )
             if apart:
                 return role
-    return ""
+    return next((role for role in _ONE_ONLY if _is_another(one, other, role)), "")
+
+
+def _is_another(one: Telling, other: Telling, role: str) -> bool:
+    """True if one of the two is told of "another climber", and the other of somebody else."""
+    mine, theirs = one.roles.get(role, frozenset()), other.roles.get(role, frozenset())
+    if not mine or not theirs or mine & theirs:
+        return False
+    return any(key.startswith(OTHER) for key in mine | theirs)
 
 
 def _are_times_apart(one: Telling, other: Telling) -> bool:

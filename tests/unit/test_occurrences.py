@@ -126,3 +126,21 @@ def test_who_was_killed_died_in_one_article() -> None:
     draft.event("Killing", "killed", lemma="kill", patient=("Ada Holm", holm))
     draft.event("Death", "died", lemma="die", patient=("Ada Holm", holm))
     assert only(build_knowledge([draft.done()])).events == (("a", 0), ("a", 1))
+
+
+def test_another_one_is_somebody_else() -> None:
+    draft = Draft("a", "A climber died in Berga. The climber died young. Another climber died.")
+    for words in ("A climber", "The climber", "Another climber"):
+        draft.event("Death", "died", lemma="die", patient=(words, None))
+    made = draft.done()
+    heads = [draft.at("climber", nth) for nth in range(3)]
+    events = tuple(
+        replace(
+            event,
+            triggers=(draft.at("died", nth),),
+            participants=(replace(event.participants[0], head=heads[nth]),),
+        )
+        for nth, event in enumerate(made.events)
+    )
+    found = build_knowledge([replace(made, events=events)]).occurrences
+    assert [each.events for each in found] == [(("a", 0), ("a", 1))]
