@@ -7,6 +7,7 @@ differ in the objects, subjects, prepositions and modifiers that they ask for.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from kg.extract import grammar
@@ -20,6 +21,14 @@ PLACE_PREPOSITIONS = frozenset(
     "under behind beside "
     "between beyond opposite past through via".split()
 ) | {"outside of", "next to", "close to"}
+
+
+# where the words stand that a row asks for as its object: took him *hostage* is one, too
+OBJECT_SLOTS: dict[str, frozenset[str]] = {
+    "verb": frozenset({"object", "complement"}),
+    "noun": frozenset({"of", "compound"}),
+    "adjective": frozenset({"of", "compound"}),
+}
 
 
 @dataclass(slots=True)
@@ -93,9 +102,9 @@ class Senses:
         for row in self.lexicon.triggers.get((lemma, pos), ()):
             if row.particle != particle and (row.particle or particle):
                 continue
-            if row.object and not self.has_head(
-                row.object, arguments, {"object"} if pos == "verb" else {"of", "compound"}
-            ):
+            if row.object and not self.has_head(row.object, arguments, OBJECT_SLOTS[pos]):
+                continue
+            if row.intransitive and any(a.slot in {"object", "clause"} for a in arguments):
                 continue
             if row.subject and not self.has_head(row.subject, arguments, {"subject"}):
                 continue
@@ -109,6 +118,19 @@ class Senses:
                 continue
             return row
         return None
+
+    def particle_of(self, verb: int) -> str:
+        """The particle of a phrasal verb, also where the parse takes it for an adverb: turned
+        [back].
+        """
+        told = grammar.particle(self.syntax, verb)
+        if told:
+            return told
+        word = grammar.adverb_behind(self.syntax, verb)
+        if not word:
+            return ""
+        rows = self.lexicon.triggers.get((self.syntax.lemmas[verb], "verb"), ())
+        return word if any(row.particle == word for row in rows) else ""
 
     def governor_of(self, token: int) -> str:
         """The lemma of the word that governs a word or its coordination: sign in "signed a deal and
@@ -127,7 +149,7 @@ class Senses:
         )
 
     def has_head(
-        self, wanted: tuple[str, ...], arguments: list[grammar.Argument], slots: set[str]
+        self, wanted: tuple[str, ...], arguments: list[grammar.Argument], slots: Set[str]
     ) -> bool:
         for argument in arguments:
             if argument.slot in slots:

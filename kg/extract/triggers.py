@@ -93,7 +93,9 @@ class TriggerFinder:
         if syntax.deps[token] == "pobj" and syntax.tags[token] != "VBG":
             return
         lemma = syntax.lemmas[token]
-        particle = grammar.particle(syntax, token)
+        if len(lemma) < 2 or not lemma[0].isalpha():
+            return  # a dash or half a contraction
+        particle = self.senses.particle_of(token)
         name = f"{lemma} {particle}" if particle else lemma
         arguments = grammar.arguments_of(syntax, token)
         if lemma == "be" or self.support.kind_of(name) == "copula":

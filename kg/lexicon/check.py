@@ -27,8 +27,8 @@ from kg.ontology import Ontology, load_ontology
 SLOTS = (
     "about", "against", "among", "as", "at", "between", "behind", "by", "clause", "complement",
     "compound", "dative", "for", "from", "in", "into", "near", "object", "of", "off", "on",
-    "outside", "over", "possessive", "subject", "through", "to", "toward", "towards", "until",
-    "upon", "with",
+    "out of", "outside", "over", "possessive", "subject", "through", "to", "toward", "towards",
+    "under", "until", "upon", "with",
 )  # fmt: skip
 NO_ROLES = ("ignore", "place", "time")
 OTHER_TYPES = ("Event",)  # what a condition may ask for besides the entity types

@@ -27,8 +27,9 @@ class Trigger:
     "Place") is listed, `subject` to such subjects, `preposition` to uses with one of these
     prepositions, alone or with a noun ("for survivor"), `modifier` to nouns with one of these words
     before them ("air strike"), `governor` to uses under one of these lemmas ("*on* alert",
-    "*signed* the deal"); `particle` makes a phrasal verb ("carry" + "out"); a row without particle
-    is for uses without one. Of the rows of a lemma the first whose conditions all hold is taken;
+    "*signed* the deal"); `intransitive` limits a verb to uses without object ("the climbers are
+    *missing*"). `particle` makes a phrasal verb ("carry" + "out"); a row without particle is for
+    uses without one. Of the rows of a lemma the first whose conditions all hold is taken;
     `load_lexicon` puts those with a particle first, then those with more conditions.
     """
 
@@ -43,12 +44,15 @@ class Trigger:
     subject: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
     governor: tuple[str, ...] = ()
+    intransitive: bool = False
 
     @property
     def conditions(self) -> tuple[tuple[str, ...], ...]:
         """What tells this row from others of its lemma; empty tuples where it has no condition."""
         particle = (self.particle,) if self.particle else ()
-        return particle, self.subject, self.object, self.preposition, self.modifier, self.governor
+        bare = ("intransitive",) if self.intransitive else ()
+        listed = self.subject, self.object, self.preposition, self.modifier, self.governor
+        return (particle, *listed, bare)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from kg.extract.grammar.arguments import (
 )
 from kg.extract.grammar.climbing import (
     Step,
+    adverb_behind,
     adverbs,
     condition,
     finite_relation,
@@ -123,6 +124,7 @@ __all__ = [
     "TIME_NOUNS",
     "Argument",
     "Step",
+    "adverb_behind",
     "adverbs",
     "agent_noun",
     "antecedent",

@@ -147,6 +147,15 @@ def adverbs(syntax: Syntax, token: int) -> list[int]:
     ]
 
 
+def adverb_behind(syntax: Syntax, verb: int) -> str:
+    """The bare adverb or preposition right behind a verb, "" if there is none: turned [back]."""
+    word = verb + 1
+    if word >= len(syntax) or syntax.heads[word] != verb or syntax.children[word]:
+        return ""
+    told = syntax.deps[word] in {"advmod", "prep"} and syntax.tags[word] in {"RB", "RP", "IN"}
+    return syntax.lowers[word] if told else ""
+
+
 def participants_nearby(syntax: Syntax, verb: int) -> list[int]:
     """Subject, objects and predicate nouns of a verb, whose "no" denies the verb itself."""
     return [c for c in syntax.children[verb] if syntax.deps[c] in NEARBY]
