@@ -21,6 +21,9 @@ RECEIVING = frozenset(
     "receive face draw suffer undergo get experience incur attract earn win".split()
 )
 
+# of these also where the noun tells the event and the verb is no mere helper
+SUFFERING = frozenset({"face", "suffer", "undergo", "incur", "await", "escape", "survive"})
+
 DOERS = frozenset({"subject", "possessive", "by", "compound"})
 # verbs whose subject does what their object tells: announced an attack, voiced support, opened
 # talks
@@ -56,7 +59,10 @@ SHARING = {
 }  # fmt: skip
 NAMING = frozenset("charge count crime offence offense suspicion act allegation case".split())
 NESTED = 2
+AFFECTED = frozenset({"beneficiary", "patient", "recipient"})
 AIMING = frozenset({"target", "hit", "strike", "aim", "direct"})
+ATTEMPTS = frozenset({"attempt", "bid", "plot", "spree", "wave"})  # an assassination attempt
+SEEMING = frozenset({"seem", "appear"})  # seemed to be aimed at civilians
 VIOLENT = frozenset("Attack Bombing Shooting Killing Explosion Cyberattack Fire".split())
 
 
@@ -91,6 +97,11 @@ def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
             event.arguments += doers_above(syntax, event)
         return
     verb = syntax.heads[event.token]
+    if syntax.lemmas[verb] in SUFFERING and not any(
+        receiving_role(event, a.slot) for a in event.arguments
+    ):
+        event.arguments += suffering(syntax, verb, event)
+        return
     if syntax.lemmas[verb] not in CONTROLLING and not is_performed(syntax, verb, event):
         return
     event.arguments = [a for a in event.arguments if not is_own(syntax, cast, a, verb)]
@@ -105,9 +116,28 @@ def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
     ]
 
 
+def suffering(syntax: Syntax, verb: int, event: Found) -> list[grammar.Argument]:
+    """Whom an event befalls that he is said to face: [the clerks] face long sentences."""
+    subject, _ = grammar.understood_subject(syntax, verb)
+    if subject is None or subject == event.token or grammar.is_passive(syntax, verb):
+        return []
+    return [
+        grammar.Argument(receiving_slot(event), token, "understood")
+        for token in grammar.conjuncts(syntax, subject)
+    ]
+
+
+def receiving_role(event: Found, slot: str) -> bool:
+    """True if a slot of a noun already tells whom the event befalls."""
+    roles = event.row.roles if event.row else {}
+    return slot == "of" or roles.get(slot) in AFFECTED
+
+
 def aim_at_target(syntax: Syntax, event: Found) -> None:
     """Adds what a verb of aiming beside a noun is aimed at: a blast targeting [a bakery]."""
     verb = grammar.verb_of_subject(syntax, event.token)
+    if verb is not None and syntax.lemmas[verb] in SEEMING:
+        verb = next(iter(grammar.raised_verbs(syntax, verb)), verb)
     if verb is None or syntax.lemmas[verb] not in AIMING:
         return
     if event.type not in VIOLENT or {a.slot for a in event.arguments} & {"of", "on", "against"}:
@@ -124,7 +154,10 @@ def doers_above(syntax: Syntax, event: Found) -> list[grammar.Argument]:
     """Who does what a noun tells, as the word that governs it says: arrested [two men] for theft,
     [students] took part in the march, [a group] claimed responsibility for the attack.
     """
-    preposition, governor = grammar.governing_preposition(syntax, event.token)
+    told = event.token
+    if syntax.deps[told] == "compound" and syntax.lemmas[syntax.heads[told]] in ATTEMPTS:
+        told = syntax.heads[told]
+    preposition, governor = grammar.governing_preposition(syntax, told)
     for _ in range(NESTED):
         if syntax.lemmas[governor] not in NAMING or preposition != "of":
             break
@@ -184,8 +217,7 @@ def receiving_slot(event: Found) -> str:
     choir.
     """
     roles = event.row.roles if event.row else {}
-    affected = {"beneficiary", "patient", "recipient"}
-    return next((s for s in ("for", "to", "against", "on", "of") if roles.get(s) in affected), "of")
+    return next((s for s in ("for", "to", "against", "on", "of") if roles.get(s) in AFFECTED), "of")
 
 
 def is_own(syntax: Syntax, cast: Cast, argument: grammar.Argument, helper: int) -> bool:

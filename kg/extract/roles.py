@@ -36,6 +36,10 @@ ROLE_OF_SLOT = {
     "around": "topic",
 }  # fmt: skip
 MEANS = frozenset({"Product", "Weapon", "Thing", ""})  # what a "gun attack" is done with
+# what an attack is made for, not with
+MOTIVES = frozenset(
+    {"terror", "terrorist", "suicide", "hate", "revenge", "retaliation", "guerrilla"}
+)
 NO_DOERS = frozenset({"press", "office", "news", "media"})  # press conference, office party
 ACTORS = frozenset({"Person", "Organization", "Group"})
 # upper types of events that are about something
@@ -45,6 +49,9 @@ ABOUT = frozenset(
 )
 
 
+# nouns behind the name of what they are: the Hamra group, the Volna network
+NAMED_KINDS = frozenset("group movement militia network broadcaster newspaper magazine".split())
+ORGANIZED = frozenset({"Organization", "ArmedGroup", "Media", "PoliticalParty", "Company"})
 ABOARD = frozenset({"in", "on", "aboard"})  # flew in a helicopter, left on two buses
 VEHICLES = frozenset({"Product", "Weapon"})
 JOURNEYS = frozenset({"MovementOfPeople", "ForceMovement"})
@@ -76,8 +83,12 @@ class RoleFinder:
         """Participants and places of an event."""
         participants: list[Participant] = []
         places: list[EventPlace] = []
+        placed = ""  # the preposition of the place before
         for argument in found.arguments:
             role = self.role_of(found, argument)
+            if argument.construction == "conjunction" and argument.slot == placed:
+                role = "place" if self.syntax.poses[argument.token] == "PROPN" else role
+            placed = argument.slot if role == "place" else ""
             if role == "place":
                 places += self.places.at(argument.token, argument.construction)
             elif role == "time":
@@ -98,7 +109,7 @@ class RoleFinder:
             return ""
         if slot == "compound":
             return self.compound_role(found, argument)
-        if slot == "subject" and self.is_result(found, token):
+        if slot == "subject" and (self.is_result(found, token) or self.is_plan(argument)):
             return ""
         kind = broad_type(self.cast.type_at(token))
         roles = found.row.roles if found.row else {}
@@ -162,6 +173,11 @@ class RoleFinder:
             for a in event.arguments
         )
 
+    def is_plan(self, argument: grammar.Argument) -> bool:
+        """True for the "way" of "the best way is to wait", which does not wait."""
+        understood = argument.construction in {"control", "relative", "gerund"}
+        return understood and self.syntax.lemmas[argument.token] in grammar.HELD
+
     def is_journey(self, found: Found) -> bool:
         return bool(JOURNEYS & {found.type, *self.ontology.ancestors(found.type)})
 
@@ -206,8 +222,10 @@ class RoleFinder:
             role = str(roles.get("compound", "agent"))
             return "agent" if role == "instrument" else role
         role = str(roles.get("compound", ""))
-        tells_event = argument.token in self.owner
-        return "" if role == "instrument" and (tells_event or kind not in MEANS) else role
+        if role != "instrument":
+            return role
+        tells_event = argument.token in self.owner or self.syntax.lemmas[argument.token] in MOTIVES
+        return "" if tells_event or kind not in MEANS else role
 
     def participants(
         self, found: Found, argument: grammar.Argument, role: str
@@ -222,6 +240,7 @@ class RoleFinder:
         event = self.order.get(self.owner.get(token, token))
         if event is not None and self.owner.get(token, token) == found.token:
             return
+        token = self.named_by(token) if event is None else token
         entity = self.cast.at(token)
         if event is not None and entity is not None and self.cast.entities[entity].type == "Thing":
             entity = None
@@ -233,6 +252,28 @@ class RoleFinder:
         passage = words_of(self.syntax, self.cast, token)
         rule = f"roles.{argument.construction.replace(' ', '-')}"
         yield Participant(role, passage, syntax.passage(token, token + 1), entity, event, rule)  # type: ignore[arg-type]
+
+    def named_by(self, noun: int) -> int:
+        """The name that stands beside a description and means the same: the minister, Ada [Holm];
+        the [Islamic State] group; else the noun itself.
+        """
+        if self.syntax.poses[noun] != "NOUN":
+            return noun
+        described = self.cast.at(noun)
+        for name in grammar.appositions(self.syntax, noun):
+            if described is not None and self.is_name(name) and self.cast.at(name) == described:
+                return name
+        if self.syntax.lemmas[noun] in NAMED_KINDS or self.is_news_agency(noun):
+            for name in grammar.modifiers(self.syntax, noun):
+                if self.is_name(name) and self.cast.type_at(name) in ORGANIZED:
+                    return name
+        return noun
+
+    def is_name(self, token: int) -> bool:
+        return self.syntax.poses[token] == "PROPN" and self.cast.at(token) is not None
+
+    def is_news_agency(self, noun: int) -> bool:
+        return self.syntax.lemmas[noun] == "agency" and self.syntax.lowers[noun - 1] == "news"
 
 
 def unique(participants: list[Participant]) -> tuple[Participant, ...]:

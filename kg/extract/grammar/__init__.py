@@ -84,9 +84,10 @@ from kg.extract.grammar.reports import (
     object_predicates,
     predicate_nouns,
     raised_subject,
+    raised_verbs,
     without_relative,
 )
-from kg.extract.grammar.subjects import bearer_of, main_clause, understood_subject
+from kg.extract.grammar.subjects import HELD, bearer_of, main_clause, understood_subject
 from kg.extract.grammar.verbs import (
     CLAUSES,
     OBJECTS,
@@ -115,6 +116,7 @@ from kg.extract.grammar.verbs import (
 __all__ = [
     "CLAUSES",
     "COMPLEX_PREPOSITIONS",
+    "HELD",
     "NOMINAL",
     "OBJECTS",
     "PASSIVE_SUBJECTS",
@@ -197,6 +199,7 @@ __all__ = [
     "prepositional_phrases",
     "prepositions",
     "raised_subject",
+    "raised_verbs",
     "relative_object",
     "resolve_relative",
     "shared_object",

@@ -214,6 +214,8 @@ def noun_arguments(syntax: Syntax, noun: int) -> list[Argument]:
             found.append(Argument("possessive", child, "possessive"))
         elif dep in {"compound", "nmod", "amod"} and child < noun:
             found.append(Argument("compound", child, "compound" if dep != "amod" else "adjective"))
+        elif dep == "det" and syntax.words[child].isupper() and syntax.tags[child] == "VBZ":
+            found.append(Argument("compound", child, "compound"))  # attacks by IS, not "is"
         elif dep == "acl" and child > noun and is_content(syntax, child):
             found.append(Argument("clause", child, "content"))
     own = prepositions(syntax, noun)

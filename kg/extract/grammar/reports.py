@@ -76,6 +76,11 @@ def granted_objects(syntax: Syntax, verb: int) -> list[int]:
     return found
 
 
+def raised_verbs(syntax: Syntax, verb: int) -> list[int]:
+    """The infinitives that tell what somebody seems to do: seems to [aim]."""
+    return [c for c in syntax.children[verb] if syntax.deps[c] == "xcomp" and is_verb(syntax, c)]
+
+
 def gerund_complements(syntax: Syntax, token: int) -> list[int]:
     """The heads of the participles that a verb governs: denied [stealing] the key."""
     return [
