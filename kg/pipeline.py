@@ -47,7 +47,7 @@ from kg.model import Article, Knowledge, Reading, Stamp
 from kg.ontology import load_ontology
 from kg.readers import Refusal, read_articles, read_string, with_unique_ids
 from kg.readers.corrections import find_corrections
-from kg.run.built import Built
+from kg.run.built import Built, nothing_read
 from kg.run.collect import is_kept
 from kg.settings import Settings
 
@@ -148,17 +148,6 @@ def read_packed(
     from kg.run.work import pack
 
     return [pack(reading_to_line(r)) for r in read_all(articles, model=model, lexicons=lexicons)]
-
-
-def nothing_read(refusals: list[Refusal]) -> str:
-    if not refusals:
-        return "no articles found; name files or folders of .md, .txt or .jsonl articles"
-    first = refusals[0]
-    return (
-        f"{first}"
-        if len(refusals) == 1
-        else f"none of {len(refusals)} sources could be read; the first: {first}"
-    )
 
 
 def read(paths: Iterable[Source], settings: Settings = DEFAULTS) -> Iterator[Reading | Refusal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,3 +31,15 @@ class Built:
     def refusals(self) -> tuple[Refusal, ...]:
         """What could not be read, by path."""
         return tuple(Refusal(path, message) for path, message in self.report.refusals)
+
+
+def nothing_read(refusals: Sequence[Refusal]) -> str:
+    """Why there is no output at all."""
+    if not refusals:
+        return "no articles found; name files or folders of .md, .txt or .jsonl articles"
+    first = refusals[0]
+    return (
+        f"{first}"
+        if len(refusals) == 1
+        else f"none of {len(refusals)} sources could be read; the first: {first}"
+    )

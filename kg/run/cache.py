@@ -8,6 +8,7 @@ is kept batch by batch and survives kill -9; a file that is broken is begun anew
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tempfile
 import weakref
@@ -22,7 +23,7 @@ FILE = "readings.sqlite"
 WAIT = 60.0  # seconds to wait for another build that writes
 TABLES = (
     "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS outputs (folder TEXT, part TEXT, body BLOB,"
+    "CREATE TABLE IF NOT EXISTS outputs (folder BLOB, part TEXT, body BLOB,"
     " PRIMARY KEY (folder, part))",
 )
 SPARE = 100_000  # entries not in use that are kept, for other outputs and for going back
@@ -68,7 +69,7 @@ class Cache:
         """
         with told(self.path), self._base:
             known = self._base.execute("SELECT DISTINCT folder FROM outputs").fetchall()
-            gone = [(name,) for (name,) in known if not Path(name).is_dir()]
+            gone = [(name,) for (name,) in known if not Path(os.fsdecode(name)).is_dir()]
             self._base.executemany("DELETE FROM outputs WHERE folder = ?", gone)
             self._base.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
             self._base.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((k,) for k in used))
@@ -80,14 +81,14 @@ class Cache:
     def note(self, folder: Path, part: str, body: bytes) -> None:
         """Keeps what is to be known of a part of an output."""
         with told(self.path), self._base:
-            row = (str(folder), part, body)
+            row = (os.fsencode(folder), part, body)
             self._base.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", row)
 
     def noted(self, folder: Path, part: str) -> bytes | None:
         """What was kept of a part of an output."""
         with told(self.path):
             asked = "SELECT body FROM outputs WHERE folder = ? AND part = ?"
-            found = self._base.execute(asked, (str(folder), part)).fetchone()
+            found = self._base.execute(asked, (os.fsencode(folder), part)).fetchone()
         return None if found is None else bytes(found[0])
 
     def close(self) -> None:

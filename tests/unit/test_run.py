@@ -222,6 +222,22 @@ def test_changes_are_seen_once_they_rest(tmp_path: Path) -> None:
     assert sizes == [[1], [17], []]
 
 
+def test_corrections_are_watched_and_watching_takes_little(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x")
+    clock = iter([0.0, 0.5, 10.0, 10.01, 20.0, 20.01, 30.0, 30.01])
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 1:
+            (tmp_path / "corrections.toml").write_text("# none yet")
+
+    found = find_changes([tmp_path], pause=pause, clock=lambda: next(clock))
+    states = [next(found), next(found)]
+    assert [len(state) for state in states] == [1, 2]
+    assert pauses == [9.5, 1.0]
+
+
 def test_progress_tells_rate_and_time_left(tmp_path: Path) -> None:
     now = iter([0.0, 10.0, 20.0])
     files = [tmp_path / name for name in ("a.md", "b.md")]

@@ -156,6 +156,12 @@ def test_what_cannot_be_known_before_is_never_current(settings: Settings) -> Non
     assert find_origin(settings.sources, replace(settings, cache="none")) is None
 
 
+def test_an_output_may_have_a_name_that_is_no_utf8(settings: Settings, tmp_path: Path) -> None:
+    settings = replace(settings, output=str(tmp_path / os.fsdecode(b"\xff")))
+    make(settings)
+    assert is_current(settings)
+
+
 def test_a_pipe_among_the_sources_is_not_opened(settings: Settings, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert find_origin([tmp_path / "pipe.txt"], settings) is not None
