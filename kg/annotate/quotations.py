@@ -7,7 +7,10 @@ next one opens again. Apostrophes, inches and words in the middle of a name are 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -16,6 +19,7 @@ OPENING = {"“": "”", "«": "»", "„": "“", "``": "''"}  # marks that ope
 DOUBLE_CLOSERS = {"”", "''", "»", '"', "“"}
 SINGLE = {"'", "‘", "’", "`"}
 MARKS = {'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’", "`", '""'}
+MOST_MARKS = 50  # marks inside a quotation; a run of more is no speech, and would take for ever
 LONGEST_SINGLE = 60  # tokens; longer runs between single marks are apostrophes
 NO_QUOTE_AFTER = re.compile(r"(?:\d\ds?|em|til|twas|cause|n|round)\b", re.IGNORECASE)
 
@@ -33,13 +37,14 @@ def find_quotations(doc: Doc, marks: dict[int, str]) -> list[tuple[int, int]]:
     ]
     if not candidates:
         return []
+    breaks = find_breaks(doc)
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(candidates):
         token, mark = candidates[at]
         opened = is_double_opening(doc, token, mark)
         if opened or is_single_opening(doc, token, mark):
-            end, used = find_closing(doc, candidates, at, single=not opened)
+            end, used = find_closing(doc, candidates, breaks, at, single=not opened)
             if end > token + 1:
                 found.append((first_word(candidates, at) if opened else token + 1, end))
                 at = used
@@ -92,16 +97,17 @@ def is_single_opening(doc: Doc, token: int, mark: str) -> bool:
 
 
 def find_closing(
-    doc: Doc, candidates: list[tuple[int, str]], at: int, *, single: bool
+    doc: Doc, candidates: list[tuple[int, str]], breaks: list[int], at: int, *, single: bool
 ) -> tuple[int, int]:
     """The token that ends the quotation opened by a candidate, and the candidate to go on with.
 
     The end is 0 if the mark has no partner.
     """
     opening, mark = candidates[at]
-    paragraph_end = next_break(doc, opening)
+    paragraph_end = next_break(breaks, opening)
     doubled = not single and mark in SINGLE
-    for later in range(at + (2 if doubled else 1), len(candidates)):
+    begin = at + (2 if doubled else 1)
+    for later in range(begin, min(begin + MOST_MARKS, len(candidates))):
         token, other = candidates[later]
         if token >= paragraph_end:
             break
@@ -117,22 +123,23 @@ def find_closing(
             return token, later + 1
     if single:
         return 0, at + 1
-    return end_of_open_quotation(doc, candidates, at, paragraph_end)
+    return end_of_open_quotation(doc, candidates, breaks, at, paragraph_end)
 
 
 def end_of_open_quotation(
-    doc: Doc, candidates: list[tuple[int, str]], at: int, paragraph_end: int
+    doc: Doc, candidates: list[tuple[int, str]], breaks: list[int], at: int, paragraph_end: int
 ) -> tuple[int, int]:
     """Where a quotation ends whose paragraph does not close it."""
-    rest = [c for c in candidates[at + 1 :] if c[0] >= paragraph_end and c[1] not in SINGLE]
-    if paragraph_end >= len(doc) or not rest:
+    begin = bisect_left(candidates, (paragraph_end, ""), at + 1)
+    after = range(begin, min(begin + MOST_MARKS, len(candidates)))
+    later = next((n for n in after if candidates[n][1] not in SINGLE), None)
+    if paragraph_end >= len(doc) or later is None:
         return 0, at + 1
-    token, mark = rest[0]
-    later = candidates.index(rest[0])
+    token, mark = candidates[later]
     begins_paragraph = all(doc[i].is_space for i in range(paragraph_end, token))
     if begins_paragraph and is_double_opening(doc, token, mark):
         return paragraph_end, later
-    if mark == "”" and candidates[at][1] == "“" and token < next_break(doc, paragraph_end + 1):
+    if mark == "”" and candidates[at][1] == "“" and token < next_break(breaks, paragraph_end + 1):
         return token, later + 1
     return 0, at + 1
 
@@ -157,10 +164,12 @@ def is_single_closing(doc: Doc, token: int) -> bool:
     return not (here.tag_ == "POS" and before.text.endswith("s"))
 
 
-def next_break(doc: Doc, token: int) -> int:
-    """The first token at or after `token` that holds an empty line, or the length of the Doc."""
-    for later in range(token, len(doc)):
-        word = doc[later]
-        if word.is_space and word.text.count("\n") > 1:
-            return later
-    return len(doc)
+def next_break(breaks: list[int], token: int) -> int:
+    """The first of the breaks at or after `token`; the last one is the length of the Doc."""
+    return breaks[bisect_left(breaks, token)]
+
+
+def find_breaks(doc: Doc) -> list[int]:
+    """The tokens that hold an empty line, in order, and the length of the Doc."""
+    spaces = np.flatnonzero(doc.to_array("IS_SPACE")).tolist()
+    return [token for token in spaces if doc[token].text.count("\n") > 1] + [len(doc)]

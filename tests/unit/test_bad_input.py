@@ -71,6 +71,11 @@ REFUSED = {
         "1,200,000 characters are more than max_characters = 1,000,000; "
         "split it into articles, or set max_characters in kg.toml",
     ),
+    "brackets.txt": (
+        b"Water rose. " + b"[" * 5_000,
+        "5,000 characters without a space ('[[[[[[[[[[[[[[[[[[[['...), more than 2,048; "
+        "leave them out",
+    ),
     "french.txt": (
         FRENCH.encode(),
         "language 'fr' (French) is not supported, as detected; the languages are en; "
