@@ -33,5 +33,6 @@ def mute_nouns(lexicon: Lexicon) -> frozenset[str]:
     """Nouns of things and of events, which say nothing, made once."""
     things = {noun for noun, kind in lexicon.nominals.items() if kind in MUTE}
     happenings = {lemma for lemma, pos in lexicon.triggers if pos == "noun"}
-    told = {cue for cue, found in lexicon.reporting.items() if found[0].pos == "noun"}
+    rows = lexicon.reporting.items()
+    told = {cue for cue, found in rows for row in found if row.pos == "noun" and not row.future}
     return frozenset((things | happenings) - told)

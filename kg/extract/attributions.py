@@ -132,6 +132,8 @@ def is_told(syntax: Syntax, report: Report, inside: bool) -> bool:
     if not inside and not quoted:
         return True
     named = report.source is not None and syntax.poses[report.source] != "PRON"
+    if report.rule == "claims.noun":  # "rejected the union's claim that the talks had failed"
+        return named and not quoted and report.row is not None and not report.row.future
     promised = report.rule == "claims.infinitive" and named and not quoted
     clausal = report.rule in CLAUSAL or (promised and report.row and report.row.type in COMMITTED)
     if report.row is None or report.row.type not in TOLD or not clausal:

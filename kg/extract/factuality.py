@@ -32,6 +32,7 @@ from kg.extract.scope import (
     collect_denial,
     collect_local,
     collect_marker,
+    collect_shared,
     is_denied_subject,
 )
 from kg.extract.syntax import Syntax
@@ -159,7 +160,7 @@ def collect_step(scope: Scope, step: grammar.Step, at: int) -> bool:
         return False
     if step.relation == "conjunct":
         if grammar.shares_auxiliaries(syntax, at):
-            collect_local(scope, governor)
+            collect_shared(scope, governor)
         return True
     if step.relation == "purpose":
         if is_result(syntax, governor, at):

@@ -24,6 +24,8 @@ PRONOUNS = {
     "our": ("", "", True), "ourselves": ("", "", True),
 }  # fmt: skip
 
+SEVERAL = frozenset("many several some both most few all".split())
+
 
 def find_phrases(
     syntax: Syntax, names: tuple[Phrase, ...], *, lexicon: Lexicon
@@ -48,6 +50,9 @@ def find_nominals(syntax: Syntax, lexicon: Lexicon, taken: set[int]) -> Iterator
     deps, poses, tags = syntax.deps, syntax.poses, syntax.tags
     for token, pos in enumerate(poses):
         is_noun = pos == "NOUN" or (pos == "PROPN" and tags[token] in PROPER)
+        if pos in {"ADJ", "DET"} and is_speaker(syntax, lexicon, token):
+            yield speaker_phrase(syntax, token)
+            continue
         if (
             not is_noun
             or token in taken
@@ -67,6 +72,21 @@ def find_nominals(syntax: Syntax, lexicon: Lexicon, taken: set[int]) -> Iterator
             start, token + 1, token, "nominal", kind, gender_of(syntax.lemmas[token], lexicon),
             tags[token] in {"NNS", "NNPS"}, "mentions.nominal",
         )  # fmt: skip
+
+
+def is_speaker(syntax: Syntax, lexicon: Lexicon, token: int) -> bool:
+    """True for who says something without a noun: "Many fear ...", "the 19-year-old said"."""
+    if syntax.deps[token] != "nsubj" or syntax.lemmas[syntax.heads[token]] not in lexicon.reporting:
+        return False
+    return syntax.lowers[token] in SEVERAL or syntax.words[token - 1] == "-" != syntax.words[token]
+
+
+def speaker_phrase(syntax: Syntax, token: int) -> Phrase:
+    """The phrase of a speaker without a noun: a group, or one person of some age."""
+    several = syntax.lowers[token] in SEVERAL
+    start = grammar.base_phrase(syntax, token)[0]
+    kind = "Group" if several else "Person"
+    return Phrase(start, token + 1, token, "nominal", kind, "", several, "mentions.speaker")
 
 
 def kind_of(syntax: Syntax, lexicon: Lexicon, noun: int) -> str:

@@ -17,6 +17,7 @@ from kg.extract.syntax import LEXICON_POS, Syntax
 from kg.lexicon import Lexicon, ReportingCue
 
 MATERIAL = frozenset({"aid", "help", "support", "funding", "relief", "assistance", "compensation"})
+STOPPING = frozenset({";", ":"})  # "One firm disputes this: its owner says ..."
 LONGEST_RECIPIENT = 12  # words between "told" and "that"
 OPINIONS = frozenset({"Criticism", "Praise", "Opinion", "Assessment", "Denial", "Statement"})
 CLAUSAL_TYPES = frozenset({"Statement", "Announcement", "Warning", "Accusation", "Disclosure"})
@@ -119,7 +120,7 @@ def verb_content(
     """The rule and the ranges of what a verb says: the first kind that its row allows."""
     if "clause" in row.content or "quote" in row.content:
         clauses = grammar.finite_complements(syntax, verb)
-        joined = [c for c in clauses if c > verb or ";" not in syntax.words[c:verb]]
+        joined = [c for c in clauses if c > verb or not STOPPING & set(syntax.words[c:verb])]
         found = [p for c in joined for p in outside(syntax, verb, clause_range(syntax, verb, c))]
         inserted = None if found else inserted_clause(syntax, verb, passive)
         if inserted is not None:

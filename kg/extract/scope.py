@@ -80,7 +80,18 @@ class Scope:
 
 
 def collect_local(scope: Scope, token: int) -> None:
-    """Modals, negations and adverbs of one word."""
+    """Modals, negations and adverbs of one word, and the "no" of its subject and object."""
+    collect_shared(scope, token)
+    if grammar.is_verb(scope.syntax, token):
+        for noun in grammar.participants_nearby(scope.syntax, token):
+            if noun > token:
+                collect_denial(scope, noun)
+
+
+def collect_shared(scope: Scope, token: int) -> None:
+    """What a verb has in common with those that it is joined to: not the "no" of its object, as in
+    "found no fraud but concluded that records were lost".
+    """
     syntax = scope.syntax
     modals = grammar.modals(syntax, token)
     for modal in modals:
@@ -92,7 +103,8 @@ def collect_local(scope: Scope, token: int) -> None:
         collect_adverb(scope, word)
     if grammar.is_verb(syntax, token):
         for noun in grammar.participants_nearby(syntax, token):
-            collect_denial(scope, noun)
+            if noun < token:
+                collect_denial(scope, noun)
     else:
         collect_called_off(scope, token)
     if grammar.is_announced(syntax, token):

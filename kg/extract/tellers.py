@@ -12,7 +12,7 @@ from kg.extract.reports import reporting_row
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon, ReportingCue
 
-JUDGED = frozenset({"Praise", "Criticism"})  # what is praised or criticised is there
+JUDGED = frozenset({"Praise", "Criticism", "Publication"})  # what is praised or printed is there
 DESCRIBING = frozenset({
     "call", "describe", "label", "brand", "portray", "characterize", "characterise", "compare",
     "liken", "dub", "regard", "view", "see", "regret", "lament", "term", "depict", "interpret",

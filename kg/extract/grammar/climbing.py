@@ -133,8 +133,10 @@ def is_past_form(syntax: Syntax, verb: int) -> bool:
 
 def shares_auxiliaries(syntax: Syntax, verb: int) -> bool:
     """True for a later conjunct that has neither subject nor auxiliary of its own: will close and
-    [sell].
+    [sell], not did not close but [sold].
     """
+    if syntax.tags[verb] in {"VBD", "VBZ", "VBP"} and syntax.tags[syntax.heads[verb]] == "VB":
+        return False
     return own_subject(syntax, verb) is None and not auxiliaries(syntax, verb)
 
 

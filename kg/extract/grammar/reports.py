@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extract.grammar.nouns import prepositional_objects
 from kg.extract.grammar.subjects import understood_subject
-from kg.extract.grammar.verbs import PASSIVE_SUBJECTS, clause_head, is_passive, is_verb
+from kg.extract.grammar.verbs import PASSIVE_SUBJECTS, auxiliaries, clause_head, is_passive, is_verb
 from kg.extract.syntax import Syntax
 
 
@@ -81,12 +81,14 @@ def raised_verbs(syntax: Syntax, verb: int) -> list[int]:
     return [c for c in syntax.children[verb] if syntax.deps[c] == "xcomp" and is_verb(syntax, c)]
 
 
-def gerund_complements(syntax: Syntax, token: int) -> list[int]:
-    """The heads of the participles that a verb governs: denied [stealing] the key."""
+def gerund_complements(syntax: Syntax, verb: int) -> list[int]:
+    """The heads of the gerunds that a verb governs: denied [stealing] it, having [stolen] it."""
     return [
         c
-        for c in syntax.children[token]
-        if syntax.deps[c] in {"xcomp", "ccomp"} and syntax.tags[c] == "VBG" and c > token
+        for c in syntax.children[verb]
+        if syntax.deps[c] in {"xcomp", "ccomp"}
+        and c > verb
+        and "VBG" in {syntax.tags[t] for t in (c, *auxiliaries(syntax, c))}
     ]
 
 
