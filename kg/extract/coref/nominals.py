@@ -22,6 +22,7 @@ NON_SPECIFIC = frozenset(
     {"every", "each", "any", "no", "another", "either", "neither", "such", "what", "which"}
 )
 SAME_HEAD = 16  # sentences that the same noun looks back
+MOST = 300  # phrases with the same noun in them; lists without a full stop have thousands
 CLEARLY = 0.8  # a description means the most salient if the second has less than this share
 DESCRIBED = 3  # sentences that a description looks back
 # types whose bare description ("the company") fits any name; others need a word in common
@@ -134,14 +135,14 @@ class NominalSieve:
         ours, owner = self.modifiers_of(phrase), self.owner(phrase)
         if phrase.plural and not ours and self.is_counted_twice(phrase, lemma):
             return None
-        tried: list[Cluster] = []
+        tried: set[int] = set()  # clusters
         for other in self.earlier(phrase, self.by_noun.get(lemma, ())):
             cluster = self.clusters.of[other.head]
-            if any(cluster is one for one in tried):
+            if id(cluster) in tried:
                 continue
             if self.may_be_same(phrase, other, ours, owner):
                 return cluster
-            tried.append(cluster)
+            tried.add(id(cluster))
         if phrase.plural or self.syntax.poses[phrase.head] == "PROPN":
             return None
         return self.same_name_word(phrase, lemma, ours)
@@ -161,7 +162,8 @@ class NominalSieve:
         sentence_of, of = self.syntax.sentence_of, self.clusters.of
         first = sentence_of[phrase.head] - SAME_HEAD
         at = bisect_left(phrases, phrase.head, key=lambda other: other.head)
-        for other in reversed(phrases[:at]):
+        for n in range(at - 1, max(-1, at - 1 - MOST), -1):
+            other = phrases[n]
             if sentence_of[other.head] < first:
                 return
             if other.end <= phrase.start and other.head in of:
