@@ -22,6 +22,10 @@ GOVERNING_TYPES = frozenset(
     {"Communication", "Diplomacy", "Sanction", "Aid", "LawMaking", "ForceMovement"}
 )
 
+# nouns behind the name of what they are: the Hamra group, the Volna network
+NAMED_KINDS = frozenset("group movement militia network broadcaster newspaper magazine".split())
+ORGANIZED = frozenset({"Organization", "ArmedGroup", "Media", "PoliticalParty", "Company"})
+
 
 class Cast:
     """The entities of one article, found by token; grows by the countries and governments that take
@@ -65,6 +69,28 @@ class Cast:
         if index is not None:
             return self.entities[index].type
         return self.lexicon.nominals.get(self.syntax.lemmas[token], "")
+
+    def named_by(self, noun: int) -> int:
+        """The name that stands beside a description and means the same: the minister, Ada [Holm];
+        the [Islamic State] group; else the noun itself.
+        """
+        if self.syntax.poses[noun] != "NOUN":
+            return noun
+        described = self.at(noun)
+        for name in grammar.appositions(self.syntax, noun):
+            if described is not None and self.is_name(name) and self.at(name) == described:
+                return name
+        if self.syntax.lemmas[noun] in NAMED_KINDS or self.is_news_agency(noun):
+            for name in grammar.modifiers(self.syntax, noun):
+                if self.is_name(name) and self.type_at(name) in ORGANIZED:
+                    return name
+        return noun
+
+    def is_name(self, token: int) -> bool:
+        return self.syntax.poses[token] == "PROPN" and self.at(token) is not None
+
+    def is_news_agency(self, noun: int) -> bool:
+        return self.syntax.lemmas[noun] == "agency" and self.syntax.lowers[noun - 1] == "news"
 
     def people_of(self, token: int) -> int | None:
         """The country behind a demonym ("Russian" help, "Turkish-backed"); None for other words."""

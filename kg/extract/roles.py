@@ -8,6 +8,8 @@ known of the argument: a place, an actor, a time.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
@@ -49,9 +51,6 @@ ABOUT = frozenset(
 )
 
 
-# nouns behind the name of what they are: the Hamra group, the Volna network
-NAMED_KINDS = frozenset("group movement militia network broadcaster newspaper magazine".split())
-ORGANIZED = frozenset({"Organization", "ArmedGroup", "Media", "PoliticalParty", "Company"})
 ABOARD = frozenset({"in", "on", "aboard"})  # flew in a helicopter, left on two buses
 VEHICLES = frozenset({"Product", "Weapon"})
 JOURNEYS = frozenset({"MovementOfPeople", "ForceMovement"})
@@ -84,7 +83,7 @@ class RoleFinder:
         participants: list[Participant] = []
         places: list[EventPlace] = []
         placed = ""  # the preposition of the place before
-        for argument in found.arguments:
+        for argument in map(partial(self.past_scene, found), found.arguments):
             role = self.role_of(found, argument)
             if argument.construction == "conjunction" and argument.slot == placed:
                 role = "place" if self.syntax.poses[argument.token] == "PROPN" else role
@@ -173,6 +172,22 @@ class RoleFinder:
             for a in event.arguments
         )
 
+    def past_scene(self, found: Found, argument: grammar.Argument) -> grammar.Argument:
+        """The event at a place for the place, where a relative clause tells whom it harmed: an
+        [attack] on a cafe in Steyr, which killed two; else the argument itself.
+        """
+        syntax, place = self.syntax, argument.token
+        if argument.slot != "subject" or found.type not in HARM:
+            return argument
+        kind, coordinated = self.cast.type_at(place), argument.construction == "conjunction"
+        if broad_type(kind) != "Place" or (kind == "Country" and not coordinated):
+            return argument
+        for above, _ in grammar.governors(syntax, place):
+            for noun in (above, *grammar.predicate_nouns(syntax, above)):
+                if noun in self.found and self.found[noun].pos == "noun":
+                    return replace(argument, token=noun, construction="scene")
+        return argument
+
     def is_plan(self, argument: grammar.Argument) -> bool:
         """True for the "way" of "the best way is to wait", which does not wait."""
         understood = argument.construction in {"control", "relative", "gerund"}
@@ -240,7 +255,7 @@ class RoleFinder:
         event = self.order.get(self.owner.get(token, token))
         if event is not None and self.owner.get(token, token) == found.token:
             return
-        token = self.named_by(token) if event is None else token
+        token = self.cast.named_by(token) if event is None else token
         entity = self.cast.at(token)
         if event is not None and entity is not None and self.cast.entities[entity].type == "Thing":
             entity = None
@@ -252,28 +267,6 @@ class RoleFinder:
         passage = words_of(self.syntax, self.cast, token)
         rule = f"roles.{argument.construction.replace(' ', '-')}"
         yield Participant(role, passage, syntax.passage(token, token + 1), entity, event, rule)  # type: ignore[arg-type]
-
-    def named_by(self, noun: int) -> int:
-        """The name that stands beside a description and means the same: the minister, Ada [Holm];
-        the [Islamic State] group; else the noun itself.
-        """
-        if self.syntax.poses[noun] != "NOUN":
-            return noun
-        described = self.cast.at(noun)
-        for name in grammar.appositions(self.syntax, noun):
-            if described is not None and self.is_name(name) and self.cast.at(name) == described:
-                return name
-        if self.syntax.lemmas[noun] in NAMED_KINDS or self.is_news_agency(noun):
-            for name in grammar.modifiers(self.syntax, noun):
-                if self.is_name(name) and self.cast.type_at(name) in ORGANIZED:
-                    return name
-        return noun
-
-    def is_name(self, token: int) -> bool:
-        return self.syntax.poses[token] == "PROPN" and self.cast.at(token) is not None
-
-    def is_news_agency(self, noun: int) -> bool:
-        return self.syntax.lemmas[noun] == "agency" and self.syntax.lowers[noun - 1] == "news"
 
 
 def unique(participants: list[Participant]) -> tuple[Participant, ...]:

@@ -15,6 +15,7 @@ from kg.extract.grammar.nouns import (
     conjuncts,
     counted,
     first_conjunct,
+    prepositional_objects,
     prepositional_phrases,
     prepositions,
 )
@@ -69,7 +70,7 @@ def arguments_of(syntax: Syntax, verb: int, *, passive: bool | None = None) -> l
         found.append(Argument("object", syntax.heads[verb], "participle"))
     if syntax.deps[verb] == "conj" and syntax.deps[syntax.heads[verb]] != "ROOT":
         found += shared_object(syntax, verb, found, passive)
-    return spread(syntax, found)
+    return spread(syntax, [*found, *included_in_clause(syntax, verb, found)])
 
 
 def subject_arguments(syntax: Syntax, verb: int, passive: bool) -> Iterator[Argument]:
@@ -192,15 +193,39 @@ def spread(syntax: Syntax, arguments: list[Argument]) -> list[Argument]:
     found: dict[tuple[str, int], Argument] = {}
     for argument in arguments:
         nominal = syntax.poses[argument.token] in NOMINAL
-        for member in conjuncts(syntax, argument.token) if nominal else [argument.token]:
+        members = conjuncts(syntax, argument.token) if nominal else [argument.token]
+        inside = [n for m in members for n in included(syntax, m)] if nominal else []
+        for member in [*members, *inside]:
             if member != argument.token and syntax.poses[member] not in NOMINAL:
                 continue
             construction = argument.construction if member == argument.token else "conjunction"
+            construction = "including" if member in inside else construction
             for token in counted(syntax, member):
                 found.setdefault(
                     (argument.slot, token), Argument(argument.slot, token, construction)
                 )
     return list(found.values())
+
+
+def included(syntax: Syntax, token: int) -> list[int]:
+    """Who and what is said to be among others: six people, including [two nurses]."""
+    return [
+        noun
+        for child in syntax.children[token]
+        if syntax.lowers[child] == "including" and child > token
+        for noun in prepositional_objects(syntax, child)
+    ]
+
+
+def included_in_clause(syntax: Syntax, verb: int, found: list[Argument]) -> list[Argument]:
+    """The same where the verb stands between: six people were held, including [two nurses]."""
+    nouns = included(syntax, verb)
+    holders = [a for a in found if a.slot in {"object", "subject"}] if nouns else []
+    if not holders:
+        return []
+    slots = {a.slot for a in holders}
+    slot = "object" if "object" in slots else "subject"
+    return [Argument(slot, noun, "including") for noun in nouns]
 
 
 def noun_arguments(syntax: Syntax, noun: int) -> list[Argument]:
