@@ -5,11 +5,11 @@
 Each build is three processes: one that reads, one that reads and merges, one that builds. What
 counts is the largest resident size of each, and of the workers of the first.
 
-The first `--parsed` articles are read by spaCy in two workers. The others are the same with other
-persons, whose names are as long: their readings are made from those of the first by putting the
-names in, and put into the cache, so that twenty thousand articles take minutes, not an hour. Which
-person comes follows Zipf's law, how many there are Heaps'. `--folder` keeps sources and cache for
-the next run.
+The first `--parsed` articles are read by spaCy in two workers. The others are the same in other
+years, with other persons, whose names are as long: their readings are made from those of the first
+by putting years and names in, and put into the cache, so that twenty thousand articles take
+minutes, not an hour. Which person comes follows Zipf's law, how many there are Heaps'. `--folder`
+keeps sources and cache for the next run.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from integration.articles import FIRST, LAST, text_of  # noqa: E402
 
 STEPS = ("read", "merge", "build")
 AIM = 1.2  # times the memory, with ten times the articles
+YEARS = 80  # before the years repeat
 HEAPS = 0.7  # how the number of different persons grows with the articles
 STEP = """
 import resource, sys, time
@@ -133,14 +134,14 @@ def fill_cache(folder: Path, parsed: int, sizes: Iterable[int]) -> None:
     ]
     for size in sizes:
         names = list(draw_names(size))
-        texts = (rename(text_of(n % parsed), n % parsed, name) for n, name in enumerate(names))
+        texts = (change(text_of(n % parsed), n, parsed, name) for n, name in enumerate(names))
         write_texts(folder / f"{size}", enumerate(texts))
 
         def rows(size: int = size, names: list[str] = names) -> Iterator[tuple[str, bytes]]:
             for article in read_articles([folder / f"{size}"], settings):
                 if isinstance(article, Article):
                     n = int(article.id)
-                    record = json.loads(rename(lines[n % parsed], n % parsed, names[n]))
+                    record = json.loads(change(lines[n % parsed], n, parsed, names[n]))
                     record |= {"id": article.id, "source": article.source}
                     line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
                     if n < parsed:
@@ -175,8 +176,12 @@ def make_word(number: int) -> str:
     return word + word[::-1]
 
 
-def rename(text: str, number: int, word: str) -> str:
-    """The text of the article with this number, about another person with as long a name."""
+def change(text: str, number: int, parsed: int, word: str) -> str:
+    """The text of an article for the one with this number: another year, another person with as
+    long a name.
+    """
+    turn, number = divmod(number, parsed)
+    text = re.sub(r"\b20(2[0-4])\b", lambda year: f"{int(year[0]) - turn % YEARS}", text)
     first, last = FIRST[number * 7 % len(FIRST)], LAST[number * 5 % len(LAST)]
     for name, new in ((first, word[: len(first)]), (last, word[-len(last) :])):
         text = re.sub(rf"\b{name}\b", new.title(), text)

@@ -1,10 +1,11 @@
 """Disjoint sets: "ISIS" joined to "Islamic State" and "Islamic State" to "IS" make one cluster of
-three.
+three. A few bytes each, whatever is joined.
 """
 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 
 
 class Clusters:
@@ -28,3 +29,36 @@ class Clusters:
         low, high = sorted((self.find(one), self.find(other)))
         self._parent[high] = low
         return low
+
+
+class Chains:
+    """Disjoint sequences of 0..n-1: each is known by its first member, and a join puts one behind
+    the other.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._before = array("I", range(size))  # some member nearer to the first
+        self._after = array("I", range(size))  # the next member; itself for the last
+        self._last = array("I", range(size))  # of the chain that begins here
+
+    def first(self, member: int) -> int:
+        """The first member of a chain."""
+        before = self._before
+        while before[member] != member:
+            before[member] = before[before[member]]
+            member = before[member]
+        return member
+
+    def members(self, first: int) -> Iterator[int]:
+        """The members of the chain that begins here, in order."""
+        last = self._last[first]
+        yield first
+        while first != last:
+            first = self._after[first]
+            yield first
+
+    def join(self, one: int, other: int) -> None:
+        """Puts the chain that begins with `other` behind the one that begins with `one`."""
+        self._after[self._last[one]] = other
+        self._last[one] = self._last[other]
+        self._before[other] = one

@@ -6,7 +6,7 @@ story by story, in each the surest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kg.merge.clusters import Clusters
@@ -42,6 +42,7 @@ class Matches:
             "CREATE TABLE found (turn INTEGER, one INTEGER, other INTEGER, score REAL, "
             "rule TEXT, reason TEXT)"
         )
+        self._base.execute("CREATE TABLE kept (number INTEGER)")
 
     def add(self, found: Found, *, turn: int = LAST) -> None:
         """Adds a match; what has an earlier turn is surer than any score."""
@@ -49,14 +50,30 @@ class Matches:
         self._base.execute("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?)", (turn, *found))
 
     def by_story(self) -> Iterator[tuple[int, Found]]:
-        """The first telling of its story with each match, story by story, the surest match first;
-        nothing is added any more.
+        """Each match with its number, story by story, the surest first; nothing is added any
+        more.
         """
         rows = self._base.execute(
-            "SELECT story(one) AS told, one, other, score, rule, reason FROM found "
-            "ORDER BY told, turn, score DESC, one, other"
+            "SELECT rowid, one, other, score, rule, reason FROM found "
+            "ORDER BY story(one), turn, score DESC, one, other"
         )
-        return ((story, Found(*found)) for story, *found in rows)
+        return ((number, Found(*found)) for number, *found in rows)
+
+    def keep(self, number: int) -> None:
+        """Notes that the match with this number made two tellings one."""
+        self._base.execute("INSERT INTO kept VALUES (?)", (number,))
+
+    def kept(self, first: Callable[[int], int]) -> Iterator[tuple[int, Found]]:
+        """The matches that made tellings one with the first telling of their cluster, cluster by
+        cluster, the surest first.
+        """
+        self._base.create_function("first", 1, first, deterministic=True)
+        rows = self._base.execute(
+            "SELECT first(one) AS cluster, one, other, score, rule, reason "
+            "FROM kept JOIN found ON found.rowid = kept.number "
+            "ORDER BY cluster, score DESC, one, other"
+        )
+        return ((cluster, Found(*found)) for cluster, *found in rows)
 
 
 def find_matches(

@@ -9,15 +9,16 @@ not grow with their number.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
 from kg.merge.excerpts import Excerpt, Excerpts
-from kg.merge.meetings import Stand, find_meetings
+from kg.merge.meetings import Stand, find_meetings, open_passing_base
 from kg.merge.shelf import Shelf
+from kg.merge.sorting import to_bytes
 from kg.ontology import load_ontology
 
 TELLING = 8  # features by which an article meets others
@@ -25,6 +26,7 @@ WINDOW = 8  # articles of one feature, in order of publication, that each is com
 LONGEST = 96  # features that an article keeps
 LIKE = 0.1  # cosine from which two articles may tell of one occurrence
 NAME_WEIGHT = 2.0  # a name tells more than a noun
+HELD = 8192  # features that are held in memory
 UNSEEN = 50  # articles that a corpus is taken to be larger by, so that small ones have rare words
 
 NodeOf = Mapping[tuple[str, int], str]
@@ -53,20 +55,56 @@ def find_story_pairs(excerpts: Excerpts, node_of: NodeOf) -> Iterator[Pair]:
 
 def build_profiles(rows: Iterable[Excerpt], node_of: NodeOf) -> Iterator[Profile]:
     """The features of each article with weights; the squares of one article's weights sum to 1."""
-    numbers: dict[str, int] = {}
-    spread = array("I")
+    spread = Spread()
     size = 0
     for row in rows:
         size += 1
-        for feature in _features(row, node_of):
-            number = numbers.setdefault(feature, len(numbers))
-            if number == len(spread):
-                spread.append(0)
-            spread[number] += 1
+        spread.add(_features(row, node_of))
     whole = size + UNSEEN
     for row in rows:
-        weights = _weigh(_features(row, node_of), lambda name: spread[numbers[name]], whole)
-        yield {numbers[feature]: weight for feature, weight in weights}
+        weights = _weigh(_features(row, node_of), spread.count, whole)
+        yield {spread.number(feature): weight for feature, weight in weights}
+
+
+class Spread:
+    """In how many articles each feature stands; those of very many articles are counted on disk."""
+
+    def __init__(self) -> None:
+        self._base = open_passing_base()
+        self._base.execute(
+            "CREATE TABLE feature (number INTEGER PRIMARY KEY, name BLOB UNIQUE, articles INTEGER)"
+        )
+        self._new: Counter[str] = Counter()
+        self._of = lru_cache(maxsize=HELD)(self._look_up)
+
+    def add(self, features: Iterable[str]) -> None:
+        """Counts an article, whose features are each given once."""
+        self._new.update(iter(features))
+        if len(self._new) > HELD:
+            self._write()
+
+    def count(self, feature: str) -> int:
+        """The number of articles; no article is added any more."""
+        return self._of(feature)[1]
+
+    def number(self, feature: str) -> int:
+        """A number for the feature; no article is added any more."""
+        return self._of(feature)[0]
+
+    def _look_up(self, feature: str) -> tuple[int, int]:
+        if self._new:
+            self._write()
+        asked = "SELECT number, articles FROM feature WHERE name = ?"
+        found: tuple[int, int] = self._base.execute(asked, (to_bytes(feature),)).fetchone()
+        return found
+
+    def _write(self) -> None:
+        self._base.executemany(
+            "INSERT INTO feature (name, articles) VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET articles = articles + excluded.articles",
+            ((to_bytes(feature), articles) for feature, articles in sorted(self._new.items())),
+        )
+        self._new.clear()
 
 
 def likeness(one: Profile, other: Profile) -> float:

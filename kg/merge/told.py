@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
 
-from kg.merge.excerpts import Excerpt, Excerpts
+from kg.merge.excerpts import Excerpt, Excerpts, Told
 from kg.merge.stories import NodeOf
 from kg.merge.tellings import Telling, tell
 from kg.ontology import load_ontology
@@ -59,6 +59,11 @@ class AllTold:
         """Article id and index of the event with this number."""
         article = self.article(number)
         return self.row(article).article, number - self._firsts[article]
+
+    def event(self, number: int) -> Told:
+        """The event with this number, as its article's excerpt has it."""
+        article = self.article(number)
+        return self.row(article).events[number - self._firsts[article]]
 
     def row(self, article: int) -> Excerpt:
         """The excerpt of the article at this position."""

@@ -42,17 +42,25 @@ def slug(text: str) -> str:
     and digits, and text that is too long, ends in a hash, so two texts that differ in more than
     case, accents and punctuation stay apart.
     """
-    folded = _QUOTES.sub("", text.casefold().translate(_UNDECOMPOSED))
-    letters = unicodedata.normalize("NFKD", _DOTS.sub("", folded))
-    plain = unicodedata.normalize(
-        "NFC", "".join(c for i, c in enumerate(letters) if not _is_latin_accent(letters, i))
-    )
+    folded = text.casefold()
+    if folded.isascii():  # most are; nothing needs to be decomposed
+        plain = _without_quotes(folded.replace("&", " and "))
+    else:
+        letters = unicodedata.normalize("NFKD", _without_quotes(folded.translate(_UNDECOMPOSED)))
+        plain = unicodedata.normalize(
+            "NFC", "".join(c for i, c in enumerate(letters) if not _is_latin_accent(letters, i))
+        )
     found = _GAPS.sub("-", plain).strip("-")
     if not found:
         return f"x-{short_hash(text)}"
     if len(found) > MAX_SLUG:
         return f"{found[: MAX_SLUG - 9].rstrip('-')}-{short_hash(found)}"
     return found
+
+
+def _without_quotes(folded: str) -> str:
+    """The letters without apostrophes, and without the dots of "U.S."."""
+    return _DOTS.sub("", _QUOTES.sub("", folded))
 
 
 def _is_latin_accent(letters: str, index: int) -> bool:
