@@ -1,6 +1,6 @@
 """Times newskg against bare spaCy on the shipped articles, interleaved, and prints the ratios.
 
-    python benchmarks/speed.py [--rounds 5] [--textacy PYTHON]
+    python benchmarks/speed.py [--rounds 5] [--copies 12] [--textacy PYTHON]
 
 Only CPU-time ratios of runs that took turns count: machines drift. Figures: CPU of reading
 articles (parse, extraction, JSON), and of reading and publishing them (merging, quads, shapes,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "sources" / "2017-12-08-syria-liberated.md"
-COPIES = 12  # of the shipped articles
 BARE = """
 import sys, spacy, warnings
 warnings.filterwarnings("ignore")
@@ -66,18 +65,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--textacy", metavar="PYTHON", help="an interpreter that has textacy")
+    parser.add_argument("--copies", type=int, default=12, help="of the shipped articles")
     options = parser.parse_args()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the same for all, as in kg
     warnings.filterwarnings("ignore", message=r"\[W095\]")
-    for line in warm_lines(options.rounds):
+    for line in warm_lines(options.rounds, options.copies):
         print(line)
-    for line in (*worker_lines(), *cold_lines(options.rounds)):
+    for line in (*worker_lines(2 * options.copies), *cold_lines(options.rounds)):
         print(line)
     if options.textacy:
-        print(textacy_line(options.textacy))
+        print(textacy_line(options.textacy, options.copies))
 
 
-def warm_lines(rounds: int) -> list[str]:
+def warm_lines(rounds: int, copies: int) -> list[str]:
     """Reading many articles in one process, turn by turn with bare pipelines."""
     import spacy
     from kg.annotate.nlp import build_nlp, is_numpy_faster, model_path
@@ -90,7 +90,7 @@ def warm_lines(rounds: int) -> list[str]:
     from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
     shipped = [a for a in read_articles([ROOT / "sources"], Settings()) if isinstance(a, Article)]
-    articles = [with_id(a, f"{a.id}-{n}") for a in shipped for n in range(COPIES)]
+    articles = [with_id(a, f"{a.id}-{n}") for n in range(copies) for a in shipped]
     texts = [article.text for article in articles]
     build_nlp()
     ops = get_current_ops()
@@ -99,7 +99,7 @@ def warm_lines(rounds: int) -> list[str]:
     default = spacy.load(model_path("md"))
     set_current_ops(ops)
     runs: dict[str, Callable[[], object]] = {
-        "kg read and publish": lambda: publish(list(read_all(articles))),
+        "kg read and publish": lambda: publish(list(read_all(articles)), len(shipped)),
         "kg read": lambda: [reading_to_line(r) for r in read_all(articles)],
         "bare": lambda: [len(doc) for doc in bare.pipe(texts, batch_size=64)],
         "default": lambda: [len(doc) for doc in default.pipe(texts)],
@@ -129,25 +129,26 @@ def warm_lines(rounds: int) -> list[str]:
     ]
 
 
-def publish(readings: list[Reading]) -> None:
-    """What a build of very many articles does with readings: merging, shards, shapes."""
+def publish(readings: list[Reading], at_once: int) -> None:
+    """What a build does with readings: merging, shards, shapes, build by build, so that no build
+    has an article twice. (A build of twelve copies each would mostly compare copies.)
+    """
     from kg.merge import build_knowledge
     from kg.publish.files import refuse
     from kg.publish.shards import write_shards
     from kg.rdf.iris import DEFAULT_BASE
 
-    with tempfile.TemporaryDirectory() as folder:
-        knowledge = build_knowledge(readings)
-        write_shards(knowledge, Path(folder), base=DEFAULT_BASE, validate=True, refuse=refuse)
+    for begin in range(0, len(readings), at_once):
+        with tempfile.TemporaryDirectory() as folder:
+            knowledge = build_knowledge(readings[begin : begin + at_once])
+            write_shards(knowledge, Path(folder), base=DEFAULT_BASE, validate=True, refuse=refuse)
 
 
-def worker_lines() -> list[str]:
-    """CPU of two workers over that of one process, whole processes, start and all, on the words of
-    200 copies of the shipped articles.
-    """
+def worker_lines(copies: int) -> list[str]:
+    """CPU of two workers over that of one process, whole processes, start and all."""
     with tempfile.TemporaryDirectory() as folder:
         for source in sorted((ROOT / "sources").iterdir()):
-            for copy in range(COPIES * 2):
+            for copy in range(copies):
                 name = f"{source.stem}-{copy}{source.suffix}"
                 (Path(folder) / name).write_text(source.read_text("utf-8"), "utf-8")
         spent = {}
@@ -159,9 +160,9 @@ def worker_lines() -> list[str]:
     ]
 
 
-def textacy_line(python: str) -> str:
+def textacy_line(python: str, copies: int) -> str:
     """Words a CPU second of ours over those of textacy's triples, each parsing by itself."""
-    texts = [path.read_text("utf-8") for path in sorted((ROOT / "sources").iterdir())] * COPIES
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "sources").iterdir())] * copies
     words = sum(len(text.split()) for text in texts)
     done = subprocess.run(
         [python, "-c", TEXTACY], input="\0".join(texts), capture_output=True, text=True
@@ -172,7 +173,7 @@ def textacy_line(python: str) -> str:
     from kg.readers import read_articles
     from kg.settings import Settings
 
-    articles = [a for a in read_articles([ROOT / "sources"], Settings()) for _ in range(COPIES)]
+    articles = [a for a in read_articles([ROOT / "sources"], Settings()) for _ in range(copies)]
     list(read_all(articles[:2]))  # loads the model
     start = time.process_time()
     list(read_all(articles))

@@ -88,9 +88,9 @@ def write_graphs(
     ]
     union = list(dict.fromkeys(triple for _, triples in graphs for triple in triples))
     if validate:
-        from kg.rdf.shapes import find_violations
+        from kg.rdf.soundness import check_graph
 
-        refuse("graph", map(str, find_violations(union)))
+        refuse("graph", map(str, check_graph(union)))
     prefixes = prefixes_of(base)
     _write(folder / "graph.nq", render_nquads(graphs))
     _write(folder / "graph.trig", render_trig(graphs, prefixes=prefixes, base=base))

@@ -100,6 +100,16 @@ def check_shapes(
     return () if is_sound(triples, common) else find_violations([*triples, *common.triples])
 
 
+def check_graph(triples: Sequence[Triple]) -> tuple[Violation, ...]:
+    """What `find_violations` finds in a whole graph, which has its types with it."""
+    ends = [(one, other) for one, predicate, other in triples if predicate == RDFS.subClassOf]
+    types = {kind for pair in ends for kind in pair}
+    return check_shapes(
+        [triple for triple in triples if triple[0] not in types],
+        Common(triple for triple in triples if triple[0] in types),
+    )
+
+
 def is_sound(triples: Sequence[Triple], common: Common = NOTHING_COMMON) -> bool:
     """True only if nothing breaks a shape or uses an undeclared kg: term."""
     table = _build_table(triples, common) if common.is_sound else None

@@ -14,7 +14,7 @@ from kg.rdf.iris import Iris
 from kg.rdf.mapping import build_article, build_common, build_graphs
 from kg.rdf.shapes import find_violations, read_shapes
 from kg.rdf.sheet import share
-from kg.rdf.soundness import Common, check_shapes, is_sound
+from kg.rdf.soundness import Common, check_graph, check_shapes, is_sound
 from kg.rdf.terms import DEFAULT_GRAPH, Triple
 from kg.rdf.validate import validate_graph
 from pyoxigraph import RdfFormat, parse
@@ -65,11 +65,12 @@ def test_broken_graphs_break_the_shapes_that_pyshacl_names(
     assert ours == theirs
     if is_sound(broken):
         assert not ours
-    assert check_shapes(broken) == find_violations(broken)
+    assert check_shapes(broken) == check_graph(broken) == find_violations(broken)
 
 
 def test_articles_are_sound_at_a_glance() -> None:
     """What a build makes needs no look at single nodes, be it with its types or without them."""
+    assert check_graph(SAMPLE) == ()
     knowledge = build_knowledge([build_strike(), build_visit()])
     shared = share(knowledge, Iris())
     types = dict(build_common(knowledge, shared))[DEFAULT_GRAPH]
