@@ -69,6 +69,7 @@ CLOSING = frozenset(
 )  # "lost 2 % to close at"
 STANDSTILLS = frozenset({"end", "halt", "stop", "close", "standstill"})
 COPULAS = frozenset({"be", "include", "remain", "become"})
+CONVENING = frozenset({"call", "convene"})
 RANKING = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 
 
@@ -78,6 +79,11 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> boo
     pos, lemma = LEXICON_POS.get(syntax.poses[governor], ""), syntax.lemmas[governor]
     if relation == "object" and is_helped(syntax, scope.lexicon, governor, at):
         return False
+    if relation == "object" and lemma in CONVENING and not grammar.particle(syntax, governor):
+        if grammar.object_predicates(syntax, governor):
+            return False  # "called the vote a farce"
+        scope.mark(governor, "factuality.governor", rank=2, future=True, hypothetical=False)
+        return True  # "called an election"
     if relation == "complement" and pos in {"verb", "adjective"}:
         row = periphrasis(scope, governor, at)
         if row is not None:

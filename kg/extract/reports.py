@@ -139,7 +139,8 @@ def verb_content(
     found = list(prepositional_content(syntax, verb, row))
     if found:
         return "claims.about", found
-    if "object" in row.content and not is_agentless(syntax, verb, row, passive):
+    whole = "predicate" in row.content and bool(grammar.object_predicates(syntax, verb))
+    if ("object" in row.content or whole) and not is_agentless(syntax, verb, row, passive):
         found = list(object_content(syntax, verb, passive))
         taken = grammar.as_phrase(syntax, verb) if row.type in OPINIONS else None
         found += [] if taken is None else [taken]

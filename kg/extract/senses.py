@@ -106,6 +106,8 @@ class Senses:
                 continue
             if row.intransitive and any(a.slot in {"object", "clause"} for a in arguments):
                 continue
+            if row.predicate and not grammar.object_predicates(self.syntax, token):
+                continue
             if row.subject and not self.has_head(row.subject, arguments, {"subject"}):
                 continue
             if row.preposition and not self.has_preposition(row.preposition, arguments):

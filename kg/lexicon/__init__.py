@@ -208,7 +208,9 @@ def _triggers(rows: Iterable[Trigger]) -> dict[tuple[str, str], tuple[Trigger, .
     return found
 
 
-def _looseness(row: Trigger) -> tuple[bool, int, bool]:
-    """Particles first, then more conditions, then those that ask for words and not for types."""
+def _looseness(row: Trigger) -> tuple[bool, int, bool, bool]:
+    """Particles first, then more conditions, then those that ask for a predicate, then those that
+    ask for words and not for types.
+    """
     typed = any(word[0].isupper() for word in row.object + row.subject)
-    return not row.particle, -sum(map(bool, row.conditions)), typed
+    return not row.particle, -sum(map(bool, row.conditions)), not row.predicate, typed

@@ -28,7 +28,8 @@ class Trigger:
     prepositions, alone or with a noun ("for survivor"), `modifier` to nouns with one of these words
     before them ("air strike"), `governor` to uses under one of these lemmas ("*on* alert",
     "*signed* the deal"); `intransitive` limits a verb to uses without object ("the climbers are
-    *missing*"). `particle` makes a phrasal verb ("carry" + "out"); a row without particle is for
+    *missing*"), `predicate` to uses that say what the object is ("*called* the vote a farce").
+    `particle` makes a phrasal verb ("carry" + "out"); a row without particle is for
     uses without one. Of the rows of a lemma the first whose conditions all hold is taken;
     `load_lexicon` puts those with a particle first, then those with more conditions.
     """
@@ -45,14 +46,16 @@ class Trigger:
     modifier: tuple[str, ...] = ()
     governor: tuple[str, ...] = ()
     intransitive: bool = False
+    predicate: bool = False
 
     @property
     def conditions(self) -> tuple[tuple[str, ...], ...]:
         """What tells this row from others of its lemma; empty tuples where it has no condition."""
         particle = (self.particle,) if self.particle else ()
         bare = ("intransitive",) if self.intransitive else ()
+        predicate = ("predicate",) if self.predicate else ()
         listed = self.subject, self.object, self.preposition, self.modifier, self.governor
-        return (particle, *listed, bare)
+        return (particle, *listed, bare, predicate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class ReportingCue:
     """A word or phrase with which somebody is said to say something ("declare", "according to").
 
     `content` lists what may be its content: "clause" (that ...), "quote", "object" (declared the
-    liberation), "infinitive" (promised to ...), or prepositions ("of", "about"). `polarity` and
+    liberation), "predicate" (called it a farce), "infinitive" (promised to ...), or prepositions ("of", "about"). `polarity` and
     `certainty` are what the source commits itself to ("deny" -> negative); `future` if the content
     lies ahead ("promise").
     """

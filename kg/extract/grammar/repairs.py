@@ -3,7 +3,8 @@
 "The firm denied that its pump had failed and called the claims absurd": it is the firm that called
 them so, not the pump. "A statement from Brussels called on all sides to wait": *called* is the
 verb of the sentence, no participle of *statement*. "Six died, a nurse said; police put the number
-at two": what follows the semicolon is not what the nurse said.
+at two": what follows the semicolon is not what the nurse said. "She is expected to demand the
+ministry and an end to mining": *end* is coordinated with *ministry*, not with *expected*.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ def mended(syntax: Syntax, speech: Container[str], mute: Container[str]) -> Synt
     for token, dep in enumerate(syntax.deps):
         if dep == "conj" and syntax.lemmas[token] in speech and syntax.tags[token] in PAST:
             changes += speaker_goes_on(syntax, token, mute)
+        elif dep == "conj" and syntax.poses[token] == "NOUN":
+            changes += noun_beside_noun(syntax, token)
         elif dep == "ccomp" and token > syntax.heads[token]:
             changes += sentence_of_its_own(syntax, token)
         elif dep == "acl" and syntax.tags[token] == "VBD":
@@ -57,6 +60,22 @@ def speaker_goes_on(syntax: Syntax, verb: int, mute: Container[str]) -> Iterator
     for child in syntax.children[syntax.heads[verb]]:
         if syntax.heads[verb] < child < verb and syntax.deps[child] == "cc":
             yield child, report, "cc"
+
+
+def noun_beside_noun(syntax: Syntax, noun: int) -> Iterator[Change]:
+    """The noun coordinated with a verb tied to the object that stands before the conjunction."""
+    verb = syntax.heads[noun]
+    if syntax.poses[verb] != "VERB" or verb > noun or own_subject(syntax, noun) is not None:
+        return
+    joins = [c for c in syntax.children[verb] if syntax.deps[c] == "cc" and verb < c < noun]
+    if not joins or any(syntax.poses[t] in {"VERB", "AUX"} for t in range(joins[-1], noun)):
+        return
+    at = joins[-1] - 1
+    while at > verb and syntax.deps[at] not in {"dobj", "attr"}:
+        at = syntax.heads[at] if verb < syntax.heads[at] < noun else verb
+    if at > verb and syntax.poses[at] in {"NOUN", "PROPN"}:
+        yield noun, at, "conj"
+        yield joins[-1], at, "cc"
 
 
 def sentence_of_its_own(syntax: Syntax, verb: int) -> Iterator[Change]:
