@@ -52,7 +52,12 @@ def find_claims(
         stance = None if owner is None else stances[owner]
         claim = build_claim(syntax, lexicon, number, token, owner, stance)
         claim = give_to_teller(syntax, lexicon, claim, token, attributions, stances)
-        if claim.temporality != "future" and is_dated_ahead(syntax, event, token, times):
+        habitual = "habitual" in claim.modes  # "usually adopts its budget in May"
+        if (
+            claim.temporality != "future"
+            and not habitual
+            and is_dated_ahead(syntax, event, token, times)
+        ):
             claim = put_ahead(claim, claim.certainty)
         claims.append(claim)
     for relation in relations:

@@ -22,6 +22,7 @@ HISTORY = 5  # years: what ended longer ago is no news of the article, but its h
 LONG_AGO = frozenset({"decades", "generations", "centuries", "millennia"})
 COMMEMORATIONS = frozenset("anniversary centenary bicentenary centennial jubilee".split())
 YOUNGER = frozenset({"until", "till", "before"})  # what comes after a thing of the past
+BEGINNINGS = frozenset({"begin", "start", "be", "remain"})  # what began then may go on
 PRESENT = frozenset({"VBZ", "VBP"})
 GENERIC = frozenset({"a", "an"})
 STANDING = ("State", "Communication", "Action")  # "the firm owns", "experts warn": no habits
@@ -91,7 +92,7 @@ def find_history(
 
 def is_over(event: Event, times: Sequence[Time], border: date) -> bool:
     """True for an event all of whose times end before a day: "in 1870", "centuries ago"."""
-    told = [times[link.time] for link in event.times]
+    told = [times[link.time] for link in event.times if times[link.time].type != "DURATION"]
     return bool(told) and all(
         is_long_ago(time) or (time.latest is not None and time.latest < border) for time in told
     )
@@ -124,7 +125,9 @@ def governors_of_old(syntax: Syntax, token: int) -> Iterator[int]:
         return
     at = token
     while (step := grammar.step_up(syntax, at)) is not None and step.marker not in YOUNGER:
-        if step.relation == "subject":
+        if step.relation == "subject" and (
+            grammar.is_verb(syntax, at) or syntax.lemmas[step.governor] in BEGINNINGS
+        ):
             return
         at = step.governor
         yield at

@@ -117,7 +117,8 @@ def climb(
             return True, at
         if not collect_step(scope, step, at):
             return False, at
-        at = past_infinitives(syntax, step.governor) if is_own(syntax, at, step) else step.governor
+        apart = is_own(syntax, at, step) or is_apart(syntax, at, step)
+        at = past_infinitives(syntax, step.governor) if apart else step.governor
     return True, at
 
 
@@ -131,6 +132,14 @@ def is_result(syntax: Syntax, verb: int, at: int) -> bool:
 def is_own(syntax: Syntax, at: int, step: grammar.Step) -> bool:
     """True for a clause of its own beside an infinitive: "is due to land and [will map] ice"."""
     return step.relation == "conjunct" and bool(grammar.modals(syntax, at))
+
+
+def is_apart(syntax: Syntax, at: int, step: grammar.Step) -> bool:
+    """True for a participle behind a comma: "blocked the port to protest a cut, [stranding] two
+    ferries" strands them by the blockade.
+    """
+    behind = step.relation == "participle" and step.governor < at
+    return behind and syntax.lowers[at - 1] == ","
 
 
 def past_infinitives(syntax: Syntax, token: int) -> int:

@@ -173,10 +173,20 @@ def why_of(syntax: Syntax, event: Event, cast: Cast) -> Passage | None:
         if step.relation == "purpose" or (
             step.relation == "adverbial" and "because" in step.marker
         ):
-            found.append(syntax.subtree(child))
+            found.append(before_participle(syntax, *syntax.subtree(child)))
     if found:
         return syntax.passage(*found[0])
     return next(filled(syntax, event, cast, "cause", "purpose"), None)
+
+
+def before_participle(syntax: Syntax, start: int, end: int) -> tuple[int, int]:
+    """A clause without the participle behind a comma, which tells what came of it all: "to protest
+    a cut[, stranding two ferries]".
+    """
+    for token in range(start + 2, end):
+        if syntax.tags[token] == "VBG" and syntax.lowers[token - 1] == ",":
+            return start, token - 1
+    return start, end
 
 
 def how_of(syntax: Syntax, event: Event, cast: Cast) -> Passage | None:

@@ -21,7 +21,10 @@ from kg.ontology import Ontology
 # the event governs what comes later
 BEFORE = frozenset({"before", "prior to", "until", "till", "ahead of"})
 AFTER = frozenset({"after", "following", "since", "upon", "once"})
-CAUSE = frozenset({"because", "because of", "due to", "owing to", "thanks to"})
+CAUSE = frozenset({"because", "because of", "due", "due to", "owing to", "thanks to"})
+OUTCOMES = frozenset({"result", "consequence"})  # fled as a [result] of the fighting
+PUNISHING = frozenset({"Justice", "Sanction"})  # fined [for] dumping waste
+HARM = ("Life", "Destruction", "Damage", "Wounding", "Killing", "Displacement", "Closure")
 ORDERING = BEFORE | AFTER | CAUSE
 EARLIER = frozenset({"previously", "formerly", "earlier", "once"})
 
@@ -41,6 +44,8 @@ class RelationFinder:
             *self.prepositions(),
             *self.clauses(),
             *self.arguments(),
+            *self.harm(),
+            *self.sequences(),
             *self.earlier(),
             *self.same(),
         ]
@@ -96,6 +101,8 @@ class RelationFinder:
             for name, token, noun in grammar.prepositions(syntax, head):
                 if name == "as" and syntax.lemmas[noun] == "part":
                     yield from self.parts(head, token, noun)
+                if name == "as" and syntax.lemmas[noun] in OUTCOMES:
+                    yield from self.outcome(head, token, noun)
                 other = self.event_below(noun)
                 ours = self.event_below(head)
                 if ours is None and name in ORDERING:
@@ -113,6 +120,8 @@ class RelationFinder:
                     yield self.relation("during", ours, other, token, f"relations.{name}")
                 elif name in CAUSE:
                     yield self.relation("causes", other, ours, token, "relations.because-of")
+                elif name == "for" and self.is_punished(ours, other):
+                    yield self.relation("causes", other, ours, token, "relations.for")
                 elif name == "including":
                     yield self.relation("part-of", other, ours, token, "relations.including")
 
@@ -125,12 +134,58 @@ class RelationFinder:
             if name == "of" and whole is not None and ours is not None and whole != ours:
                 yield self.relation("part-of", ours, whole, token, "relations.as-part-of")
 
+    def is_punished(self, punishment: int, deed: int) -> bool:
+        """True for a deed that somebody is punished for: sentenced him for [killing] a guard."""
+        upper = self.ontology.ancestors(self.events[punishment].type)[:1]
+        acting = self.syntax.tags[self.tokens[deed]] == "VBG"
+        return acting and bool(upper) and upper[0] in PUNISHING
+
+    def outcome(self, head: int, token: int, noun: int) -> Iterator[Relation]:
+        """What came of an event: fled as a [result] of the fighting."""
+        ours = self.event_below(head)
+        for name, _, cause in grammar.prepositions(self.syntax, noun):
+            other = self.event_below(cause)
+            if name == "of" and other is not None and ours is not None and other != ours:
+                yield self.relation("causes", other, ours, token, "relations.as-result-of")
+
+    def harm(self) -> Iterator[Relation]:
+        """The harm that a participle tells behind its cause: shelled the camp, [killing] nine."""
+        syntax = self.syntax
+        for number, verb in enumerate(self.tokens):
+            if syntax.tags[verb] != "VBG" or syntax.lowers[verb - 1 : verb] != [","]:
+                continue
+            step = grammar.step_up(syntax, verb)
+            if step is None or step.relation != "participle" or step.governor > verb:
+                continue
+            cause = self.event_at.get(step.governor)
+            told = self.events[number].type
+            if cause is not None and any(self.ontology.is_a(told, kind) for kind in HARM):
+                yield self.relation("causes", cause, number, verb, "relations.result")
+
+    def sequences(self) -> Iterator[Relation]:
+        """Order told by a verb: the summit was [followed] by a dinner."""
+        for number, event in enumerate(self.events):
+            if event.lemma not in {"follow", "precede"}:
+                continue
+            told = {p.role: p.event for p in event.participants if p.event is not None}
+            later, sooner = told.get("agent"), told.get("patient", told.get("destination"))
+            if event.lemma == "precede":
+                later, sooner = sooner, later
+            if later is not None and sooner is not None and later != sooner:
+                token = self.tokens[number]
+                yield self.relation("before", sooner, later, token, f"relations.{event.lemma}")
+
     def equated(self, number: int | None) -> int | None:
-        """The event that a state says something of: the fire [was] the worst since the war."""
-        if number is None or self.events[number].type != "Being":
+        """The event that a state says something of: the fire [was] the worst since the war; the
+        attack [came] after the talks.
+        """
+        if number is None:
             return number
-        for participant in self.events[number].participants:
-            if participant.role == "patient" and participant.event is not None:
+        event = self.events[number]
+        if event.type != "Being" and event.lemma != "come":
+            return number
+        for participant in event.participants:
+            if participant.role in {"patient", "agent"} and participant.event is not None:
                 return participant.event
         return number
 
@@ -144,7 +199,7 @@ class RelationFinder:
                 syntax, verb
             ):
                 continue
-            ours = self.governing_event(verb)
+            ours = self.equated(self.governing_event(verb))
             if ours is None or ours == number:
                 continue
             for mark in grammar.subordinators(syntax, verb):
