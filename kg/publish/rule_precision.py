@@ -3,8 +3,9 @@
 Readings and gold are JSON lines: what `kg read` prints, and records with the same `id` that list
 `timexes`, `entities`, `attributions` or `events` with character offsets. A fact is right if the
 gold has one in the same place: a time, a name, an attribution with half of its content (Dice) and
-its source. A participant counts where its event is in the gold. Of what a record does not annotate
-nothing is counted.
+its source. A participant counts where its event is in the gold. Of what a file does not annotate
+nothing is counted: no persons where it has places only, no names where it lists only what is
+linked, no durations where it has none.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from kg.errors import ArticleError
 Span = tuple[int, int]
 Fired = tuple[str, bool]  # a rule, and whether it was right
 Record = Mapping[str, Any]
+NAMES = frozenset({"Person", "Organization", "Place"})
+LINKS = ("wikidata", "dbpedia", "wikipedia")
+LENGTHS = frozenset({"DURATION", "SET"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ def score_rules(readings: Path, gold: Iterable[Path]) -> tuple[RuleScore, ...]:
     ours = {record["id"]: record for record in read_lines(readings)}
     counts: dict[str, list[int]] = {}
     for path in gold:
-        for record in read_lines(path):
+        records = tuple(read_lines(path))
+        named, lengths = names_annotated(records), has_lengths(records)
+        for record in records:
             reading = ours.get(record["id"])
             if reading is None:
                 continue
@@ -51,7 +57,7 @@ def score_rules(readings: Path, gold: Iterable[Path]) -> tuple[RuleScore, ...]:
                 raise ArticleError(
                     f"{path}: {record['id']} has another text than in {readings}; read it anew"
                 )
-            for rule, right in find_fired(reading, record):
+            for rule, right in find_fired(reading, record, named=named, lengths=lengths):
                 count = counts.setdefault(rule, [0, 0])
                 count[0] += 1
                 count[1] += right
@@ -73,23 +79,44 @@ def read_lines(path: Path) -> Iterator[Record]:
         yield record
 
 
-def find_fired(reading: Record, gold: Record) -> Iterator[Fired]:
+def names_annotated(records: Iterable[Record]) -> frozenset[str]:
+    """The types of entities of which a file annotates every name: all of them, places alone where
+    it has coordinates, none where it lists what has an article in an encyclopedia.
+    """
+    entities = [each for record in records for each in record.get("entities", ())]
+    if any("lat" in each for each in entities):
+        return frozenset({"Place"})
+    linked = any(key in each for each in entities for key in LINKS)
+    return frozenset() if linked else NAMES
+
+
+def has_lengths(records: Iterable[Record]) -> bool:
+    """False for a file whose times have types, of which none is a duration or a set."""
+    kinds = {each.get("type") for record in records for each in record.get("timexes", ())}
+    return bool(kinds & LENGTHS) or not kinds - {None}
+
+
+def find_fired(
+    reading: Record, gold: Record, *, named: frozenset[str], lengths: bool
+) -> Iterator[Fired]:
     """Every fact of a reading that the gold can tell right from wrong."""
     if gold.get("timexes"):
         wanted = [ends(each) for each in gold["timexes"]]
         for time in reading["times"]:
-            yield time["rule"], any(overlap(ends(time), span) for span in wanted)
+            right = any(overlap(ends(time), span) for span in wanted)
+            if right or lengths or time.get("type") not in LENGTHS:
+                yield time["rule"], right
     if any("type" in each and "head" not in each for each in gold.get("entities", ())):
-        yield from names_fired(reading, [ends(each) for each in gold["entities"]])
+        yield from names_fired(reading, [ends(each) for each in gold["entities"]], named)
     if "attributions" in gold:
         yield from attributions_fired(reading, gold["attributions"])
     yield from events_fired(reading, gold)
 
 
-def names_fired(reading: Record, wanted: list[Span]) -> Iterator[Fired]:
+def names_fired(reading: Record, wanted: list[Span], named: frozenset[str]) -> Iterator[Fired]:
     for entity in reading["entities"]:
         for mention in entity["mentions"]:
-            if mention["kind"] == "name" and entity["type"] in {"Person", "Organization", "Place"}:
+            if mention["kind"] == "name" and entity["type"] in named:
                 yield mention["rule"], any(overlap(ends(mention), span) for span in wanted)
 
 

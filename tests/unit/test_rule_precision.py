@@ -65,6 +65,32 @@ def test_rules_are_counted_where_the_gold_tells_right_from_wrong(tmp_path: Path)
     )
 
 
+@pytest.mark.parametrize(
+    ("entity", "counted"),
+    [
+        ({}, True),
+        ({"dbpedia": "Mill"}, False),
+        ({"lat": 1.0, "lon": 2.0, "dbpedia": "Mill"}, False),
+    ],
+)
+def test_names_count_only_where_all_of_their_type_are_annotated(
+    tmp_path: Path, entity: dict[str, object], counted: bool
+) -> None:
+    gold = GOLD | {"entities": [{"start": 5, "end": 9, "type": "PLACE"} | entity]}
+    scores = score_rules(write(tmp_path, "r.jsonl", READING), [write(tmp_path, "g.jsonl", gold)])
+    assert (RuleScore("mentions.name", 1, 0) in scores) == counted
+
+
+@pytest.mark.parametrize(("kind", "fired"), [("DATE", 1), ("DURATION", 2)])
+def test_durations_count_only_where_there_are_some(tmp_path: Path, kind: str, fired: int) -> None:
+    times = [{"start": 13, "end": 19, "rule": "times.weekday", "type": "DATE"}]
+    times.append({"start": 0, "end": 4, "rule": "times.weekday", "type": "DURATION"})
+    gold = GOLD | {"timexes": [{"start": 13, "end": 19, "type": kind}]}
+    readings = write(tmp_path, "r.jsonl", READING | {"times": times})
+    scores = score_rules(readings, [write(tmp_path, "g.jsonl", gold)])
+    assert RuleScore("times.weekday", fired, 1) in scores
+
+
 def test_another_source_is_wrong(tmp_path: Path) -> None:
     wrong = GOLD | {"attributions": [{"source": None, "cue": [5, 9], "content": [20, 40]}]}
     readings, gold = write(tmp_path, "r.jsonl", READING), write(tmp_path, "g.jsonl", wrong)
