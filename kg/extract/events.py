@@ -29,7 +29,8 @@ def find_events(
     """All events in text order; `cast` grows by the countries and governments that take part."""
     timed = time_tokens(syntax, times)
     page_dates = find_page_dates(syntax, times)
-    skipped = skipped_tokens(syntax) | timed | find_labels(syntax, times, page_dates)
+    timed |= find_labels(syntax, times, page_dates)
+    skipped = skipped_tokens(syntax) | timed
     triggers = TriggerFinder(syntax, cast, skipped, lexicon=lexicon, ontology=ontology)
     found = triggers.find()
     roles = RoleFinder(

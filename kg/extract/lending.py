@@ -58,6 +58,7 @@ SHARING = {
     "complicit": ("in",),
 }  # fmt: skip
 NAMING = frozenset("charge count crime offence offense suspicion act allegation case".split())
+CONDEMNING = frozenset({"sentence", "condemn"})
 NESTED = 2
 AFFECTED = frozenset({"beneficiary", "patient", "recipient"})
 AIMING = frozenset({"target", "hit", "strike", "aim", "direct"})
@@ -92,6 +93,8 @@ def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
     strike, charged [a clerk] with theft; and whom it hits: the blast targeted [a bakery].
     """
     aim_at_target(syntax, event)
+    if event.type == "Death":
+        die_of_it(syntax, event)
     if syntax.deps[event.token] != "dobj":
         if not any(a.slot in DOERS for a in event.arguments):
             event.arguments += doers_above(syntax, event)
@@ -148,6 +151,25 @@ def aim_at_target(syntax: Syntax, event: Found) -> None:
         for a in grammar.arguments_of(syntax, verb)
         if a.slot in slots and a.token != event.token
     ]
+
+
+def die_of_it(syntax: Syntax, event: Found) -> None:
+    """Adds to a death who dies of what the verb tells: [a clerk] stabbed to death, [a climber] who
+    fell to her death; whoever is sentenced to death is alive.
+    """
+    preposition, verb = grammar.governing_preposition(syntax, event.token)
+    if preposition != "to" or not grammar.is_verb(syntax, verb):
+        return
+    own = [a for a in event.arguments if a.slot not in {"possessive", "of"}]
+    bound = all(syntax.tags[a.token] == "PRP$" for a in event.arguments if a not in own)
+    if syntax.lemmas[verb] in CONDEMNING or not bound:
+        return
+    beside = grammar.arguments_of(syntax, verb)
+    for slot in ("object", "subject"):
+        dying = [replace(a, slot="of") for a in beside if a.slot == slot]
+        if dying:
+            event.arguments = [*own, *dying]
+            return
 
 
 def doers_above(syntax: Syntax, event: Found) -> list[grammar.Argument]:

@@ -7,7 +7,7 @@ known of the argument: a place, an actor, a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -88,6 +88,8 @@ class RoleFinder:
             if argument.construction == "conjunction" and argument.slot == placed:
                 role = "place" if self.syntax.poses[argument.token] == "PROPN" else role
             placed = argument.slot if role == "place" else ""
+            if role == "place" and argument.token in self.found:
+                continue
             if role == "place":
                 places += self.places.at(argument.token, argument.construction)
             elif role == "time":
@@ -112,6 +114,8 @@ class RoleFinder:
             return ""
         kind = broad_type(self.cast.type_at(token))
         roles = found.row.roles if found.row else {}
+        if token in self.found and (told := self.role_of_event(slot, token, roles)) is not None:
+            return told
         if slot == "subject" and self.makes_happen(found):
             return "agent"
         if slot in roles and not self.is_place_after_all(found, slot, token, str(roles[slot])):
@@ -148,6 +152,14 @@ class RoleFinder:
         if slot == "by" and found.pos == "verb" and kind not in {*ACTORS, "Place"}:
             return "" if grammar.is_measure(self.syntax, token) else "instrument"
         return ROLE_OF_SLOT.get(slot, "")
+
+    def role_of_event(self, slot: str, token: int, roles: Mapping[str, str]) -> str | None:
+        """The role of an event where no other kind of argument has it, None where it is as theirs:
+        nobody shoots [at] a wedding, which is no place either; stabbed [to] death.
+        """
+        if slot == "at" and roles.get(slot, "place") in {"patient", "place"}:
+            return ""
+        return "result" if slot == "to" and self.found[token].type == "Death" else None
 
     def makes_happen(self, found: Found) -> bool:
         """True where the subject of a verb of happening does it to an object: rebels burned two
@@ -210,7 +222,7 @@ class RoleFinder:
             return False
         if broad_type(self.cast.type_at(token)) == "Place":
             return True
-        has_object = found.pos == "verb" and any(a.slot == "object" for a in found.arguments)
+        has_object = found.pos == "noun" or any(a.slot == "object" for a in found.arguments)
         return has_object and self.places.is_site(token, slot)
 
     def clause_role(self, argument: grammar.Argument) -> str:
@@ -270,11 +282,13 @@ class RoleFinder:
 
 
 def unique(participants: list[Participant]) -> tuple[Participant, ...]:
-    """Participants in text order within their order of roles, one head filling one role once."""
+    """Participants in text order within their order of roles, one head and one name filling one
+    role once.
+    """
     seen: dict[tuple[str, int], Participant] = {}
     taken: set[int] = set()
     for participant in participants:
-        key = (participant.role, participant.head.begin)
+        key = (participant.role, participant.passage.begin)
         if participant.head.begin not in taken:
             seen.setdefault(key, participant)
             taken.add(participant.head.begin)
