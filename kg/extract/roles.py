@@ -114,8 +114,8 @@ class RoleFinder:
             return ""
         kind = broad_type(self.cast.type_at(token))
         roles = found.row.roles if found.row else {}
-        if token in self.found and (told := self.role_of_event(slot, token, roles)) is not None:
-            return told
+        if token in self.found and (own := self.role_of_event(slot, token, roles)) is not None:
+            return own
         if slot == "subject" and self.makes_happen(found):
             return "agent"
         if slot in roles and not self.is_place_after_all(found, slot, token, str(roles[slot])):
@@ -282,9 +282,7 @@ class RoleFinder:
 
 
 def unique(participants: list[Participant]) -> tuple[Participant, ...]:
-    """Participants in text order within their order of roles, one head and one name filling one
-    role once.
-    """
+    """Participants in the order of roles and words, one head and one name filling a role once."""
     seen: dict[tuple[str, int], Participant] = {}
     taken: set[int] = set()
     for participant in participants:
