@@ -104,6 +104,8 @@ def own_subject(syntax: Syntax, verb: int) -> int | None:
             if found is not None and (child > verb or syntax.tags[child] in RELATIVES):
                 break
             found = child  # of two before the verb the nearer: "GOMA, Congo - The army [attacked]"
+        elif syntax.deps[child] == "aux" and syntax.children[child] and found is None:
+            found = next((c for c in syntax.children[child] if syntax.deps[c] in SUBJECTS), None)
     return found if found is None or not syntax.datelines else past_dateline(syntax, found)
 
 
