@@ -4,13 +4,14 @@ back.
 "a.md" is read by a worker in another rack just as it is read here: the same bytes come back, as
 every worker has the same newskg (that is asked first) and is told which matrix library to use. A
 worker that dies is started again by its nanny and its batch goes to another; a batch that keeps
-ending workers is cut in half, until one article is left. As a scheduler blames all that a worker
+ending workers is cut into parts, until one article is left. As a scheduler blames all that a worker
 had before it, that article is read once more with nothing else on its way, and refused by name only
 if workers end over it then.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,10 +21,13 @@ from kg.errors import NewskgError
 from kg.run.work import BATCH, Done, Read, Task, batches, blame, finish
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, as_completed
 
 AHEAD = 3  # batches on their way for each worker
 SECONDS = 30  # to wait for the scheduler
+WORKERLESS = 300  # seconds to wait for workers once the last one has gone
+PAUSE = 0.02  # seconds between looks for what is done
+PARTS = 8  # that a batch before which workers ended is cut into
 
 
 def read_on_cluster(
@@ -45,8 +49,8 @@ def read_on_cluster(
             yield from crowd.read(tasks)
         except OSError as error:
             raise NewskgError(
-                f"{address}: the scheduler has ended, or has dropped its work; start it and build "
-                "again, what was read by then is kept"
+                f"{address}: the cluster has ended or has dropped its work ({error}); start "
+                "scheduler and workers and build again, what was read by then is kept"
             ) from error
 
 
@@ -127,15 +131,32 @@ class Crowd:
                 coming.add(self.send(Sent([self._doubted.pop()], alone=True)))
             if not self._away:
                 return
-            future = next(coming)
+            future = self.next_of(coming)
             done, again = self.receive(future, self._away.pop(future.key))
             for part in again:
                 coming.add(self.send(part))
             if done:
                 yield done
 
+    def next_of(self, coming: as_completed) -> Future[Any]:
+        """The next batch that is done; raises ConnectionError if there is nobody to do it."""
+        seen = looked = time.monotonic()
+        while not coming.has_ready():
+            time.sleep(PAUSE)
+            now = time.monotonic()
+            if now - looked < 1:
+                continue
+            looked = now
+            seen = now if self.count_workers() else seen
+            if now - seen > WORKERLESS:
+                raise ConnectionError("no worker is left")
+        return next(coming)
+
+    def count_workers(self) -> int:
+        return len(self._client.scheduler_info(n_workers=-1)["workers"])
+
     def room(self) -> int:
-        return AHEAD * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+        return AHEAD * max(1, self.count_workers())
 
     def send(self, batch: Sent) -> Future[Any]:
         future = self._client.submit(self._remote, batch.tasks, pure=False)
@@ -143,7 +164,7 @@ class Crowd:
         return future
 
     def receive(self, future: Future[Any], batch: Sent) -> tuple[list[Done], list[Sent]]:
-        """What a future brings: packed readings, or the batch again in halves; raises what newskg
+        """What a future brings: packed readings, or the batch again in parts; raises what newskg
         refuses as a whole, and ConnectionError if the scheduler is gone.
         """
         if future.status == "finished":
@@ -154,8 +175,8 @@ class Crowd:
         if isinstance(error, NewskgError):
             raise error
         if len(batch.tasks) > 1:
-            middle = len(batch.tasks) // 2
-            return [], [Sent(batch.tasks[:middle]), Sent(batch.tasks[middle:])]
+            size = -(-len(batch.tasks) // PARTS)
+            return [], [Sent(part) for part in batches(batch.tasks, size)]
         if type(error).__name__ != "KilledWorker":
             fault = f"a fault of newskg ({type(error).__name__}: {error})"
             return [blame(batch.tasks[0], fault)], []

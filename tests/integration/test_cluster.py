@@ -127,32 +127,48 @@ def test_articles_that_end_workers_are_named_and_no_other_is_lost(
     assert differing <= set(REPORTS)
 
 
-def test_a_scheduler_that_ends_is_told_and_blames_no_article(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("what", ["scheduler", "workers"])
+def test_a_cluster_that_ends_is_told_and_blames_no_article(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.run.cluster.SECONDS", 10)
+    monkeypatch.setattr("kg.run.cluster.WORKERLESS", 1)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     write_articles(tmp_path / "a", 3)
     command, pipe = [sys.executable, "-c", SCHEDULER], subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as ending:
+        assert ending.stdin
         assert ending.stdout
         address = ending.stdout.readline().strip()
         settings = Settings(cache="none", cluster=address)
 
         def end(article: object, read: int) -> None:
-            ending.kill()
+            if what == "scheduler":
+                ending.kill()
+            elif ending.stdin and not ending.stdin.closed:
+                ending.stdin.close()
+                assert ending.stdout
+                ending.stdout.readline()
 
-        with pytest.raises(NewskgError, match="the scheduler has ended"):
-            read_cached([tmp_path / "a"], settings, end)
+        try:
+            with pytest.raises(NewskgError, match="the cluster has ended"):
+                read_cached([tmp_path / "a"], settings, end)
+        finally:
+            ending.kill()
 
 
 SCHEDULER = """
+import sys, time
 from distributed import LocalCluster
 if __name__ == "__main__":
     cluster = LocalCluster(n_workers=1, threads_per_worker=1, processes=True,
                            dashboard_address=None)
     print(cluster.scheduler_address, flush=True)
-    input()
+    sys.stdin.read()
+    for nanny in cluster.workers.values():
+        cluster.sync(nanny.close)
+    print("workers have gone", flush=True)
+    time.sleep(600)
 """
 
 
