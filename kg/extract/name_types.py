@@ -33,6 +33,7 @@ LABELS = {
     "LAW": "Law",
 }  # fmt: skip
 LOCATIVES = frozenset({"in", "at", "near", "into", "across", "around", "outside"})
+LONGEST_LIST = 300  # names; a list of more is read in pieces
 CITY_SIZE = 150_000  # inhabitants from which an untagged capitalised word is taken for the city
 TOLD = frozenset({"Person", "Place", "Organization", "Facility"})
 
@@ -272,7 +273,9 @@ class NameTypes:
     def first_of_list(self, head: int) -> int:
         """The first name of the list that a name stands in."""
         syntax = self.syntax
-        while syntax.deps[head] in {"conj", "appos"} and syntax.heads[head] in self.heads:
+        for _ in range(LONGEST_LIST):
+            if syntax.deps[head] not in {"conj", "appos"} or syntax.heads[head] not in self.heads:
+                break
             head = syntax.heads[head]
         return head
 

@@ -46,12 +46,8 @@ class NameSieve:
 
     def known(self, sort: str, words: str) -> list[Cluster]:
         """The clusters that have such a name, each once, in text order."""
-        found: list[Cluster] = []
-        for head in self.heads.get((sort, words), ()):
-            cluster = self.clusters.of[head]
-            if all(cluster is not other for other in found):
-                found.append(cluster)
-        return found
+        of = self.clusters.of
+        return list(dict.fromkeys(of[head] for head in self.heads.get((sort, words), ())))
 
     def note(self, phrase: Phrase, key: str) -> None:
         words, heads = significant(key), self.heads
