@@ -11,14 +11,19 @@ from kg.extract import grammar
 from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
 
-MUTE = frozenset({
-    "Thing", "Product", "Facility", "Weapon", "Money", "Quantity", "Waterbody", "EventName",
-})  # types of nouns that say nothing  # fmt: skip
+SPEAKING = frozenset({
+    "Person", "Organization", "Group", "Media", "Government", "Court", "Company", "ArmedGroup",
+    "MilitaryForce", "PoliticalParty", "InternationalOrganization", "Country", "City", "Region",
+})  # types of nouns that can say something  # fmt: skip
+WRITINGS = frozenset({
+    "study", "poll", "survey", "letter", "memo", "document", "paper", "book", "article", "email",
+    "inquiry", "review", "audit", "ruling", "verdict", "indictment", "lawsuit", "complaint",
+})  # what somebody has written says something, too  # fmt: skip
 
 
 def find_attachments(syntax: Syntax, lexicon: Lexicon) -> Syntax:
     """The parse with better attachments; itself where nothing is to be mended."""
-    return grammar.mended(syntax, saying_verbs(lexicon), mute_nouns(lexicon))
+    return grammar.mended(syntax, saying_verbs(lexicon), speaking_nouns(lexicon))
 
 
 @lru_cache(maxsize=4)
@@ -29,10 +34,9 @@ def saying_verbs(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def mute_nouns(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns of things and of events, which say nothing, made once."""
-    things = {noun for noun, kind in lexicon.nominals.items() if kind in MUTE}
-    happenings = {lemma for lemma, pos in lexicon.triggers if pos == "noun"}
+def speaking_nouns(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of persons, groups and writings, which say something, made once."""
+    speakers = {noun for noun, kind in lexicon.nominals.items() if kind in SPEAKING}
     rows = lexicon.reporting.items()
     told = {cue for cue, found in rows for row in found if row.pos == "noun" and not row.future}
-    return frozenset((things | happenings) - told)
+    return frozenset(speakers | told | WRITINGS)

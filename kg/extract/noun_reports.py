@@ -94,7 +94,7 @@ def noun_source(syntax: Syntax, lexicon: Lexicon, noun: int) -> int | None:
     if noun in grammar.direct_objects(syntax, head) and syntax.lemmas[head] in HOLDERS:
         return grammar.understood_subject(syntax, head)[0]
     speaker = speaker_before(syntax, lexicon, noun)
-    return carrier(syntax, noun) if speaker is None else speaker
+    return carrier(syntax, lexicon, noun) if speaker is None else speaker
 
 
 def speaker_before(syntax: Syntax, lexicon: Lexicon, noun: int) -> int | None:
@@ -109,13 +109,15 @@ def speaker_before(syntax: Syntax, lexicon: Lexicon, noun: int) -> int | None:
     return None
 
 
-def carrier(syntax: Syntax, noun: int) -> int | None:
+def carrier(syntax: Syntax, lexicon: Lexicon, noun: int) -> int | None:
     """The subject of what is done on a promise or with a warning: "campaigned on a promise to"."""
     step = grammar.step_up(syntax, noun)
     if step is None or step.relation != "preposition" or step.marker not in CARRIERS:
         return None
     if step.marker == "despite" or grammar.is_passive(syntax, step.governor):
         return None  # "was passed despite warnings that"
+    if syntax.lemmas[step.governor] in lexicon.reporting:
+        return None  # "declined to comment on reports that"
     if grammar.determiner(syntax, noun) != "the" and grammar.is_verb(syntax, step.governor):
         return grammar.understood_subject(syntax, step.governor)[0]
     return None

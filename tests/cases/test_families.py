@@ -98,6 +98,30 @@ FAMILIES: dict[str, tuple[int, dict[str, tuple[str, ...]]]] = {
     "types by object, governor and preposition": (TEN, {"types": ("",), "events": ("sense",)}),
     "coded in context": (TEN, {"types": ("coded in context",)}),
     "no event": (TEN, {"constructions": ("no event",), "idioms": ("idiom:",)}),
+    # claims and factuality
+    **{
+        name: (TEN, {"sources": (name,)})
+        for name in (
+            "direct quotation", "indirect speech", "mixed quotation", "interrupted quotation",
+            "quotation over sentences", "according to", "said to", "hearsay", "headline source",
+            "source pronoun", "source office", "nested report", "nominal content",
+            "what is only judged", "silence", "who goes on", "calls and demands",
+            "documents and polls", "nouns of saying",
+        )
+    },
+    **{
+        name: (TEN, {"scopes": (name,)})
+        for name in (
+            "negation", "modals", "adverbs", "denials and allegations", "promises and threats",
+            "failing and managing", "refusing", "conditionals", "questions", "purpose", "future",
+            "direction and terminators",
+        )
+    },
+    "modes and implicatives": (TEN, {"factuality": ("",)}),
+    # salience
+    "who, what, when and where": (TEN, {"salience": ("",)}),
+    "told by the headline": (TEN, {"salience": ("headline:",)}),
+    "told first": (TEN, {"salience": ("position:",)}),
 }  # fmt: skip
 
 

@@ -20,15 +20,15 @@ PAST = frozenset({"VBD", "VBN"})
 Change = tuple[int, int, str]  # a token, its new head, its new label
 
 
-def mended(syntax: Syntax, speech: Container[str], mute: Container[str]) -> Syntax:
+def mended(syntax: Syntax, speech: Container[str], speakers: Container[str]) -> Syntax:
     """The parse with better attachments; itself where nothing is to be mended.
 
-    `speech` are the lemmas of verbs of saying, `mute` those of nouns that cannot say anything.
+    `speech` are the lemmas of verbs of saying, `speakers` those of nouns that can say something.
     """
     changes: list[Change] = []
     for token, dep in enumerate(syntax.deps):
         if dep == "conj" and syntax.lemmas[token] in speech and syntax.tags[token] in PAST:
-            changes += speaker_goes_on(syntax, token, mute)
+            changes += speaker_goes_on(syntax, token, speakers)
         elif dep == "conj" and syntax.poses[token] == "NOUN":
             changes += noun_beside_noun(syntax, token)
         elif dep == "ccomp" and token > syntax.heads[token]:
@@ -38,7 +38,7 @@ def mended(syntax: Syntax, speech: Container[str], mute: Container[str]) -> Synt
     return syntax.with_heads(changes) if changes else syntax
 
 
-def speaker_goes_on(syntax: Syntax, verb: int, mute: Container[str]) -> Iterator[Change]:
+def speaker_goes_on(syntax: Syntax, verb: int, speakers: Container[str]) -> Iterator[Change]:
     """The conjunct of what somebody said made one of *said*, if the subject there cannot speak."""
     if own_subject(syntax, verb) is not None or auxiliaries(syntax, verb):
         return
@@ -52,7 +52,11 @@ def speaker_goes_on(syntax: Syntax, verb: int, mute: Container[str]) -> Iterator
     if syntax.deps[clause] != "ccomp" or syntax.tags[report] != "VBD" or report > clause:
         return
     subject = own_subject(syntax, clause)
-    silent = subject is not None and syntax.lemmas[subject] in mute
+    silent = (
+        subject is not None
+        and syntax.poses[subject] == "NOUN"
+        and syntax.lemmas[subject] not in speakers
+    )
     unequal = has_infinitive_mark(syntax, first) and syntax.tags[verb] == "VBD"
     if not silent and not unequal:
         return
