@@ -49,6 +49,10 @@ class QueryError(NewskgError):
     """A query that is unknown, lacks a parameter or has a syntax error."""
 
 
+class SlowQueryError(QueryError):
+    """A question that found no answer in its time."""
+
+
 class GraphError(NewskgError):
     """A graph that breaks its shapes or one of the six promises."""
 

@@ -7,13 +7,16 @@ the page only shows them and narrows them by words.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kg.errors import SlowQueryError
 from kg.rdf.query import SavedQuery, Table, list_queries, open_store, run_query
 
 MOST_ROWS = 300  # of one answer; the page says how many there are in all
 MOST_BYTES = 40_000_000  # of graph.nq; larger graphs are not asked, since building would take long
+PATIENCE = 60.0  # seconds for one question
 
 Answers = dict[str, Any]
 
@@ -22,14 +25,18 @@ def answer_questions(output: Path) -> Answers:
     """All saved questions as JSON values, answered on the graph of an output folder.
 
     Cells are numbers of `words`, since many answers hold the same sentences. `answered` is false
-    for each question where the graph is too large.
+    for each question where the graph is too large, or that finds no answer in its time, as over
+    200 pages that say the same again and again.
     """
     graph = output / "graph.nq"
     store = open_store(output, named=False) if graph.stat().st_size <= MOST_BYTES else None
     words: dict[str, int] = {}
     questions = []
     for query in list_queries():
-        answer = None if store is None else run_query(store, query.text, name=query.name)
+        answer: Table | None = None
+        if store is not None:
+            with suppress(SlowQueryError):
+                answer = run_query(store, query.text, name=query.name, seconds=PATIENCE)
         questions.append(_question(query, answer, words))
     return {"words": list(words), "questions": questions}
 

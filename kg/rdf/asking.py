@@ -11,7 +11,7 @@ from collections.abc import Callable
 from threading import Thread
 from typing import TypeVar
 
-from kg.errors import QueryError
+from kg.errors import QueryError, SlowQueryError
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ def answer_in_time(answer: Callable[[], T], *, name: str, seconds: float) -> T:
     if faults:
         raise faults[0]
     if not found:
-        raise QueryError(
+        raise SlowQueryError(
             f"{name}: no answer after {seconds:g} seconds; join fewer patterns, or add a LIMIT"
         )
     return found[0]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 from kg.errors import QueryError
 from kg.model import Article
+from kg.publish.page_answers import answer_questions
 from kg.rdf.query import run_query
 from kg.readers import Refusal, read_articles, with_unique_ids
 from kg.readers.kinds import SUFFIXES
@@ -382,3 +384,14 @@ def test_a_query_without_end_is_given_up() -> None:
     assert str(caught.value) == (
         "q: no answer after 0.2 seconds; join fewer patterns, or add a LIMIT"
     )
+
+
+def test_a_page_goes_without_answers_that_take_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "graph.nq").write_text("<a:a> <a:b> <a:c> .\n")
+    monkeypatch.setattr("kg.publish.page_answers.PATIENCE", 0.0)
+    monkeypatch.setattr("kg.rdf.query._answer", lambda *_: time.sleep(0.05))
+    questions = answer_questions(tmp_path)["questions"]
+    assert questions
+    assert not any(question["answered"] for question in questions)
