@@ -23,31 +23,31 @@ from kg.rdf.terms import RDF, RDFS, XSD, Term, Triple
 _KG = f"<{KG_IRI}"
 Nodes = set[Term]
 _NONE: Nodes = set()
-_SUBJECT, _VALUE = itemgetter(0), itemgetter(1)
+_SUBJECT, _VALUE, _PAIR = itemgetter(0), itemgetter(2), itemgetter(0, 2)
 
 
 class Column:
     """What the subjects of a graph have by one property."""
 
-    def __init__(self, pairs: list[tuple[Term, Term]]) -> None:
-        self._pairs = pairs
-        self.values = set(map(_VALUE, pairs))
+    def __init__(self, triples: list[Triple]) -> None:
+        self._triples = triples
+        self.values = set(map(_VALUE, triples))
 
     @cached_property
     def one(self) -> dict[Term, Term]:
         """A value of each subject."""
-        return dict(self._pairs)
+        return dict(map(_PAIR, self._triples))
 
     @cached_property
     def is_single(self) -> bool:
         """True if no subject has two values."""
-        return len(self.one) == len(self._pairs) or len(self.one) == len(set(self._pairs))
+        return len(self.one) == len(self._triples) or len(self.one) == len(set(self._triples))
 
     def of(self, nodes: Nodes) -> set[Term]:
         """The values that some nodes have."""
         if len(nodes) >= len(self.one) and nodes >= self.one.keys():
             return self.values
-        return {value for subject, value in self._pairs if subject in nodes}
+        return {value for subject, _, value in self._triples if subject in nodes}
 
     def has(self, nodes: Nodes, least: int, most: int | None) -> bool:
         """True if each node has as many values as it may."""
@@ -55,13 +55,13 @@ class Column:
             return False
         if (least <= 1 and most is None) or (least <= 1 and most == 1 and self.is_single):
             return True
-        own = {pair for pair in self._pairs if pair[0] in nodes}
+        own = {triple for triple in self._triples if triple[0] in nodes}
         sizes = set(Counter(map(_SUBJECT, own)).values())
         return all(least <= size and (most is None or size <= most) for size in sizes)
 
     def backwards(self) -> Column:
         """The same from values to subjects."""
-        return Column([(value, subject) for subject, value in self._pairs])
+        return Column([(value, path, subject) for subject, path, value in self._triples])
 
 
 class Table(NamedTuple):
@@ -122,15 +122,15 @@ def is_sound(triples: Sequence[Triple], common: Common = NOTHING_COMMON) -> bool
 
 def _build_table(triples: Sequence[Triple], common: Common) -> Table | None:
     """The graph, or None for one that says more of a type than is common."""
-    pairs: dict[Term, list[tuple[Term, Term]]] = defaultdict(list)
-    for subject, predicate, value in triples:
-        pairs[predicate].append((subject, value))
-    for subject, predicate, value in common.others:
-        pairs[predicate].append((subject, value))
+    listed: dict[Term, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        listed[triple[1]].append(triple)
+    for triple in common.others:
+        listed[triple[1]].append(triple)
     own: dict[Term, Nodes] = defaultdict(set)
-    for subject, value in pairs[RDF.type]:
+    for subject, _, value in listed[RDF.type]:
         own[value].add(subject)
-    columns = {predicate: Column(listed) for predicate, listed in pairs.items()}
+    columns = {predicate: Column(found) for predicate, found in listed.items()}
     if RDFS.subClassOf in columns:
         return None
     if not common.types.isdisjoint(map(_SUBJECT, triples)):
