@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from kg.merge import build_knowledge
 from kg.model.knowledge import Readings
 from kg.pipeline import build
 from kg.publish.readings import read_readings
+from kg.publish.shards import blocks_of
+from kg.publish.turtle import quad_lines
+from kg.rdf.iris import Iris
+from kg.rdf.mapping import build_article
 from kg.rdf.query import find_quads, open_store, run_query
+from kg.rdf.sheet import share
 from kg.settings import Settings
+from samples import build_strike, build_visit
 
 TEXTS = {
     "a.txt": "Police arrested Bob Ray in Leeds on Monday, the BBC said.",
@@ -64,3 +71,12 @@ def test_only_files_that_change_are_new(
     graphs = [path for path in before if path.suffix == ".nq" and path.stem != "common"]
     assert len(graphs) == 3
     assert [before[path] == after.get(path) for path in sorted(graphs)].count(False) == 1
+
+
+def test_lines_stand_in_order_each_once() -> None:
+    knowledge = build_knowledge([build_strike(), build_visit()])
+    shared = share(knowledge, Iris())
+    for reading in knowledge.readings:
+        parts = build_article(reading, shared)
+        plain = {line for name, part in parts for line in quad_lines(name, part)}
+        assert "".join(blocks_of([*parts, *parts])) == "".join(sorted(plain))
