@@ -84,15 +84,17 @@ def settle(roll: Roll, declared: dict[int, dict[str, Passage]], ontology: Ontolo
     told = Told(roll.signs, roll.counts(), [slug(sign.name) for sign in roll.signs])
     kinds = {name: ontology.base_type(name).lower() for name in {sign.type for sign in roll.signs}}
 
-    def key(number: int) -> tuple[str, str]:
-        return kinds[roll.signs[number].type], told.slugs[number]
-
+    keys = [f"{kinds[s.type]}\0{name}" for s, name in zip(roll.signs, told.slugs, strict=True)]
     things: list[Thing] = []
-    for (kind, _), numbers in groupby(sorted(range(len(roll.signs)), key=key), key=key):
+    for _, group in groupby(sorted(range(len(keys)), key=keys.__getitem__), keys.__getitem__):
+        numbers = [*group]
+        kind = kinds[roll.signs[numbers[0]].type]
         bucket = [build_thing(number, told, kind) for number in numbers]
         for thing in bucket:
-            thing.declared = tuple(sorted(declared.get(thing.signs[0], {}).items()))
+            if found := declared.get(thing.signs[0]):
+                thing.declared = tuple(sorted(found.items()))
         things += _namesakes(bucket, vetoes) if len(bucket) > 1 else bucket
+    del keys
     things = join_pairs(things, find_same_links(things), vetoes)
     things = join_pairs(things, find_declared_aliases(things), vetoes)
     things = join_pairs(things, find_legal_forms(things), vetoes)

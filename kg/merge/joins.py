@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, count, groupby
 
 from kg.merge.roll import Roll
 from kg.merge.things import (
@@ -64,6 +64,8 @@ def find_declared_aliases(things: list[Thing]) -> Joins:
     named: dict[tuple[str, str], list[int]] = defaultdict(list)
     declaring: dict[tuple[str, str], list[int]] = defaultdict(list)
     every = {alias for thing in things for alias, _ in thing.declared}
+    if not every:
+        return []
     for index, thing in enumerate(things):
         slugs = {thing.told.slugs[number] for number in thing.signs}
         for name in sorted(slugs & every):
@@ -109,17 +111,20 @@ class Contexts:
 
     roll: Roll
     articles: dict[int, list[int]]  # sign -> numbers of articles, at most SEEN
-    telling: set[int]  # signs that tell something as company
+    silent: set[int]  # signs of countries, which tell nothing as company
 
     @classmethod
     def of(cls, roll: Roll, things: Iterable[Thing], wanted: Iterable[int]) -> Contexts:
         """The contexts of the wanted signs."""
         articles: dict[int, list[int]] = {sign: [] for sign in wanted}
-        for article, _, sign in roll.positions():
-            if sign in articles and len(articles[sign]) < SEEN:
-                articles[sign].append(article)
-        telling = {sign for thing in things if "Country" not in thing.types for sign in thing.signs}
-        return cls(roll, articles, telling)
+        asked = bytearray(len(roll.signs))
+        for sign in articles:
+            asked[sign] = 1
+        for position in compress(count(), map(asked.__getitem__, roll.sign_of)):
+            seen = articles[roll.sign_of[position]]
+            if len(seen) < SEEN:
+                seen.append(roll.article_at(position))
+        return cls(roll, articles, {sign for each in things for sign in _silent_signs(each)})
 
     def company(self, signs: Iterable[int]) -> set[int]:
         """The signs that stand in the articles of these."""
@@ -130,7 +135,13 @@ class Contexts:
             for article in self.articles.get(sign, ())
             for other in self.roll.signs_in(article)
         }
-        return (found & self.telling) - own
+        return found - self.silent - own
+
+
+def _silent_signs(thing: Thing) -> tuple[int, ...]:
+    """The signs of a thing that is called a country somewhere."""
+    types = (thing.told.signs[number].type for number in thing.signs)
+    return thing.signs if "Country" in types else ()
 
 
 def find_fuller_names(things: list[Thing], roll: Roll) -> Joins:
@@ -225,7 +236,7 @@ def find_surnames(
     }
     found = {}
     for place, (article, word) in enumerate(bare):
-        here = roll.signs_in(article) & contexts.telling
+        here = roll.signs_in(article) - contexts.silent
         shared = Counter({index: len(here & company.get(index, set())) for index in blocks[word]})
         ranked = [index for index, number in shared.most_common(2) if number]
         if len(ranked) == 1 and shared[ranked[0]] >= 2:

@@ -89,9 +89,13 @@ class Roll:
             for position in range(begin, end):
                 yield article, self._entities[position], self.sign_of[position]
 
+    def article_at(self, position: int) -> int:
+        """The number of the article that a position is in."""
+        return bisect_right(self._starts, position) - 1
+
     def at(self, position: int) -> tuple[tuple[str, int], Passage]:
         """Article id and entity of a position, and the words of the first mention there."""
-        article = self.articles[bisect_right(self._starts, position) - 1]
+        article = self.articles[self.article_at(position)]
         begin, text = self._begins[position], self._words[position]
         words = self._texts[text] if text else self.signs[self.sign_of[position]].name
         member = article, self._entities[position]

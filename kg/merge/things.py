@@ -186,6 +186,8 @@ def join_pairs(
     things: list[Thing], pairs: list[tuple[int, int, NameJoin]], vetoes: Vetoes
 ) -> list[Thing]:
     """The things after those joins that no veto forbids, pair by pair."""
+    if not pairs:
+        return things
     clusters = Clusters(len(things))
     whole = dict(enumerate(things))
     for first, second, join in pairs:
