@@ -69,6 +69,7 @@ CLOSING = frozenset(
 )  # "lost 2 % to close at"
 STANDSTILLS = frozenset({"end", "halt", "stop", "close", "standstill"})
 COPULAS = frozenset({"be", "include", "remain", "become"})
+CHARGES = frozenset({"charge", "count", "allegation", "accusation"})
 CONVENING = frozenset({"call", "convene"})
 RANKING = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 
@@ -212,6 +213,8 @@ def collect_preposition(scope: Scope, step: grammar.Step, at: int) -> bool:
         return grammar.has_infinitive_mark(syntax, step.governor)
     if step.marker not in REACHING:
         return False
+    if step.marker == "of" and syntax.lemmas[at] in CHARGES:
+        return False  # "acquitted of all charges": they were brought
     if collect_beyond_object(scope, step):
         return True
     pos, lemma = LEXICON_POS.get(syntax.poses[step.governor], ""), syntax.lemmas[step.governor]

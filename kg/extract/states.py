@@ -106,6 +106,10 @@ class States:
                 return child
         return None
 
+    def is_plea(self, adjective: int) -> bool:
+        """True for "pleaded not [guilty]", which is no verdict."""
+        return self.syntax.lemmas[self.syntax.heads[adjective]] == "plead"
+
     def of_adjective(
         self, token: int, beside: list[grammar.Argument] | None = None
     ) -> Found | None:
@@ -113,7 +117,7 @@ class States:
         its noun.
         """
         lemma = self.syntax.lemmas[token]
-        if not self.senses.has_rows(lemma, "adjective"):
+        if not self.senses.has_rows(lemma, "adjective") or self.is_plea(token):
             return None
         bearer = grammar.bearer_of(self.syntax, token) if beside is None else None
         if beside is None and bearer is None:
