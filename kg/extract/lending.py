@@ -94,7 +94,7 @@ def understand(syntax: Syntax, cast: Cast, event: Found) -> None:
     """
     aim_at_target(syntax, event)
     if event.type == "Death":
-        die_of_it(syntax, event)
+        die_of_it(syntax, cast, event)
     if syntax.deps[event.token] != "dobj":
         if not any(a.slot in DOERS for a in event.arguments):
             event.arguments += doers_above(syntax, event)
@@ -153,7 +153,7 @@ def aim_at_target(syntax: Syntax, event: Found) -> None:
     ]
 
 
-def die_of_it(syntax: Syntax, event: Found) -> None:
+def die_of_it(syntax: Syntax, cast: Cast, event: Found) -> None:
     """Adds to a death who dies of what the verb tells: [a clerk] stabbed to death, [a climber] who
     fell to her death; whoever is sentenced to death is alive.
     """
@@ -161,14 +161,17 @@ def die_of_it(syntax: Syntax, event: Found) -> None:
     if preposition != "to" or not grammar.is_verb(syntax, verb):
         return
     own = [a for a in event.arguments if a.slot not in {"possessive", "of"}]
-    bound = all(syntax.tags[a.token] == "PRP$" for a in event.arguments if a not in own)
+    possessors = [a.token for a in event.arguments if a not in own]
+    bound = all(syntax.tags[token] == "PRP$" for token in possessors)
     if syntax.lemmas[verb] in CONDEMNING or not bound:
         return
+    whose = {cast.at(token) for token in possessors} - {None}
     beside = grammar.arguments_of(syntax, verb)
     for slot in ("object", "subject"):
         dying = [replace(a, slot="of") for a in beside if a.slot == slot]
         if dying:
-            event.arguments = [*own, *dying]
+            if not whose or whose & {cast.at(a.token) for a in dying}:
+                event.arguments = [*own, *dying]
             return
 
 
