@@ -10,6 +10,7 @@ from kg.extract import grammar
 from kg.extract.presupposed import (
     OCCURRING,
     is_answered,
+    is_convened,
     is_definite,
     is_helped,
     is_met,
@@ -70,7 +71,6 @@ CLOSING = frozenset(
 STANDSTILLS = frozenset({"end", "halt", "stop", "close", "standstill"})
 COPULAS = frozenset({"be", "include", "remain", "become"})
 CHARGES = frozenset({"charge", "count", "allegation", "accusation"})
-CONVENING = frozenset({"call", "convene"})
 RANKING = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 
 
@@ -80,8 +80,8 @@ def collect_governor(scope: Scope, governor: int, at: int, relation: str) -> boo
     pos, lemma = LEXICON_POS.get(syntax.poses[governor], ""), syntax.lemmas[governor]
     if relation == "object" and is_helped(syntax, scope.lexicon, governor, at):
         return False
-    if relation == "object" and lemma in CONVENING and not grammar.particle(syntax, governor):
-        if grammar.object_predicates(syntax, governor):
+    if relation == "object" and lemma == "call" and not grammar.particle(syntax, governor):
+        if not is_convened(syntax, governor, at):
             return False  # "called the vote a farce"
         scope.mark(governor, "factuality.governor", rank=2, future=True, hypothetical=False)
         return True  # "called an election"

@@ -23,6 +23,10 @@ ANSWERING = frozenset(
 )
 WEIGHING = frozenset({"discuss", "debate", "consider", "examine", "review", "study"})
 FOUGHT = frozenset({"war", "battle", "election", "campaign", "duel", "match", "bout"})
+CONVENED = frozenset(
+    {"ballot", "by-election", "conference", "congress", "election", "meeting", "plebiscite", "poll",
+     "referendum", "session", "strike", "summit", "vote", "walkout"}
+)  # what is called: "called an election"  # fmt: skip
 PHASES = frozenset(
     {
         "end",
@@ -79,6 +83,13 @@ def is_helped(syntax: Syntax, lexicon: Lexicon, verb: int, noun: int) -> bool:
         return syntax.lemmas[noun] in FOUGHT
     said = any(row.pos == "noun" for row in lexicon.reporting.get(syntax.lemmas[noun], ()))
     return lemma in WEIGHING and said and is_definite(syntax, noun)
+
+
+def is_convened(syntax: Syntax, verb: int, noun: int) -> bool:
+    """True for "called an election", not for "called the vote a farce"."""
+    if syntax.lemmas[verb] != "call" or syntax.lemmas[noun] not in CONVENED:
+        return False
+    return not grammar.object_predicates(syntax, verb)
 
 
 def is_setting(syntax: Syntax, verb: int, noun: int) -> bool:

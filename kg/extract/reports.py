@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.extract import grammar
+from kg.extract.presupposed import is_convened
 from kg.extract.ranges import Range, around, without_comment
 from kg.extract.syntax import LEXICON_POS, Syntax
 from kg.lexicon import Lexicon, ReportingCue
@@ -139,8 +140,10 @@ def verb_content(
     found = list(prepositional_content(syntax, verb, row))
     if found:
         return "claims.about", found
-    whole = "predicate" in row.content and bool(grammar.object_predicates(syntax, verb))
-    if ("object" in row.content or whole) and not is_agentless(syntax, verb, row, passive):
+    told = "object" in row.content and not any(
+        is_convened(syntax, verb, noun) for noun in grammar.direct_objects(syntax, verb)
+    )
+    if told and not is_agentless(syntax, verb, row, passive):
         found = list(object_content(syntax, verb, passive))
         taken = grammar.as_phrase(syntax, verb) if row.type in OPINIONS else None
         found += [] if taken is None else [taken]
@@ -191,8 +194,18 @@ def unparsed_content(syntax: Syntax, verb: int, row: ReportingCue) -> Iterator[R
         after = that  # "told analysts on a call that ..."
     joined = syntax.tags[after] == "CC"  # "neither confirmed nor denied"
     goes_on = finite and not joined and syntax.words[after] not in {",", ";", "."}
+    if goes_on and any(is_beside(syntax, verb, child) for child in syntax.children[verb]):
+        return  # "Milk recalled after infants fall ill"
     if goes_on and grammar.has_finite_verb(syntax, after, end):
         yield after, end
+
+
+def is_beside(syntax: Syntax, verb: int, clause: int) -> bool:
+    """True for an adverbial clause right behind a verb or one phrase, before any other clause."""
+    step = grammar.step_up(syntax, clause) if clause > verb else None
+    if step is None or step.relation != "adverbial" or not step.marker:
+        return False
+    return not grammar.has_finite_verb(syntax, verb + 1, syntax.lefts[clause])
 
 
 def clause_range(syntax: Syntax, verb: int, clause: int) -> Range:

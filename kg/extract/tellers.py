@@ -16,7 +16,7 @@ JUDGED = frozenset({"Praise", "Criticism", "Publication"})  # what is praised or
 DESCRIBING = frozenset({
     "call", "describe", "label", "brand", "portray", "characterize", "characterise", "compare",
     "liken", "dub", "regard", "view", "see", "regret", "lament", "term", "depict", "interpret",
-    "mock", "question",
+    "mock", "question", "dispute",
 })  # verbs that say of something what it is like  # fmt: skip
 TURNED_DOWN = frozenset({"reject", "dismiss", "decline", "rebuff"})  # what is offered or alleged
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})

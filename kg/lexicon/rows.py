@@ -63,9 +63,9 @@ class ReportingCue:
     """A word or phrase with which somebody is said to say something ("declare", "according to").
 
     `content` lists what may be its content: "clause" (that ...), "quote", "object" (declared the
-    liberation), "predicate" (called it a farce), "infinitive" (promised to ...), or prepositions
-    ("of", "about"). `polarity` and `certainty` are what the source commits itself to ("deny" ->
-    negative); `future` if the content lies ahead ("promise").
+    liberation), "infinitive" (promised to ...), or prepositions ("of", "about"). `polarity` and
+    `certainty` are what the source commits itself to ("deny" -> negative); `future` if the content
+    lies ahead ("promise").
     """
 
     cue: str  # lemma, or words joined by a space ("point out", "according to")

@@ -174,7 +174,20 @@ class PronounSieve:
             if holder == other.head:
                 return True
             return syntax.deps[holder] == "appos" and syntax.heads[holder] == other.head
+        if self.is_first_told_by(phrase, other):
+            return True
         return self.verb_of(phrase.head) == self.verb_of(other.head) >= 0
+
+    def is_first_told_by(self, phrase: Phrase, other: Phrase) -> bool:
+        """True for "one soldier was wounded, he said": who is first heard of does not speak."""
+        syntax, verb = self.syntax, self.syntax.heads[phrase.head]
+        if other.kind != "nominal" or not other.head < phrase.head < verb:
+            return False
+        first = grammar.determiner(syntax, other.head) in {"a", "an", "one", "another", ""}
+        return first and any(
+            start <= other.head < end
+            for start, end in map(syntax.subtree, grammar.finite_complements(syntax, verb))
+        )
 
     def beside(self, phrase: Phrase) -> list[Cluster]:
         """The clusters of the other arguments of a pronoun's verb: "He described [Keller]"."""

@@ -17,6 +17,14 @@ from kg.extract.grammar.verbs import auxiliaries, is_verb, own_subject
 from kg.extract.syntax import Syntax
 
 PAST = frozenset({"VBD", "VBN"})
+ALOUD = frozenset(
+    "accuse add announce ask assert blame call claim complain confirm criticise criticize declare "
+    "demand deny describe insist praise promise reject say stress tell threaten urge vow "
+    "warn".split()
+)
+CLOSING = frozenset({'"', "”", "''", "’"})
+SPEAKERS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+NEAR = 12  # tokens between a quotation and the verb of saying
 Change = tuple[int, int, str]  # a token, its new head, its new label
 
 
@@ -27,6 +35,8 @@ def mended(syntax: Syntax, speech: Container[str], speakers: Container[str]) -> 
     """
     changes: list[Change] = []
     for token, dep in enumerate(syntax.deps):
+        if syntax.tags[token] in {"VBD", "VBZ", "VBP"} and syntax.lemmas[token] in speech:
+            changes += speaker_after_quotation(syntax, token)
         if dep == "conj" and syntax.lemmas[token] in speech and syntax.tags[token] in PAST:
             changes += speaker_goes_on(syntax, token, speakers)
         elif dep == "conj" and syntax.poses[token] == "NOUN":
@@ -38,8 +48,25 @@ def mended(syntax: Syntax, speech: Container[str], speakers: Container[str]) -> 
     return syntax.with_heads(changes) if changes else syntax
 
 
+def speaker_after_quotation(syntax: Syntax, verb: int) -> Iterator[Change]:
+    """Who stands between a quotation and its verb of saying made the subject of that verb."""
+    if syntax.poses[verb - 1 : verb] not in (["PUNCT"], ["PROPN"], ["NOUN"], ["PRON"]):
+        return
+    if own_subject(syntax, verb) is not None:
+        return
+    start = syntax.sents[syntax.sentence_of[verb]][0]
+    quote = next((t for t in range(verb - 1, start, -1) if syntax.words[t] in CLOSING), verb)
+    between = range(quote + 1, verb)
+    tops = [t for t in between if syntax.heads[t] <= quote and syntax.poses[t] != "PUNCT"]
+    if 0 < len(between) <= NEAR and len(tops) == 1 and syntax.poses[tops[0]] in SPEAKERS:
+        yield tops[0], verb, "nsubj"
+
+
 def speaker_goes_on(syntax: Syntax, verb: int, speakers: Container[str]) -> Iterator[Change]:
-    """The conjunct of what somebody said made one of *said*, if the subject there cannot speak."""
+    """The verb of saying behind what somebody said made a conjunct of *said*.
+
+    He denied that his men were there and [accused] the army.
+    """
     if own_subject(syntax, verb) is not None or auxiliaries(syntax, verb):
         return
     first = syntax.heads[verb]
@@ -58,7 +85,8 @@ def speaker_goes_on(syntax: Syntax, verb: int, speakers: Container[str]) -> Iter
         and syntax.lemmas[subject] not in speakers
     )
     unequal = has_infinitive_mark(syntax, first) and syntax.tags[verb] == "VBD"
-    if not silent and not unequal:
+    chained = syntax.deps[syntax.heads[verb]] == "conj"  # sat down and told
+    if (chained or syntax.lemmas[verb] not in ALOUD) and not silent and not unequal:
         return
     yield verb, report, "conj"
     for child in syntax.children[syntax.heads[verb]]:
