@@ -100,7 +100,7 @@ def know(collected: Collected, paths: tuple[Source, ...], settings: Settings) ->
     """What articles that were read say together, as the corrections beside them have it."""
     readings = collected.readings()
     known = tuple(readings) if len(readings) <= AT_ONCE else readings
-    return build_knowledge(known, find_corrections(paths, settings.base))
+    return build_knowledge(known, find_corrections(sorted(paths, key=str), settings.base))
 
 
 def know_again(collected: Collected, paths: tuple[Source, ...], settings: Settings) -> Knowledge:

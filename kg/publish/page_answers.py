@@ -16,7 +16,7 @@ from kg.rdf.query import SavedQuery, Table, list_queries, open_store, run_query
 
 MOST_ROWS = 300  # of one answer; the page says how many there are in all
 MOST_BYTES = 40_000_000  # of graph.nq; larger graphs are not asked, since building would take long
-PATIENCE = 60.0  # seconds for one question
+PATIENCE = 3600.0  # seconds for one question: no graph of that size needs a hundredth of them
 
 Answers = dict[str, Any]
 
@@ -25,8 +25,8 @@ def answer_questions(output: Path) -> Answers:
     """All saved questions as JSON values, answered on the graph of an output folder.
 
     Cells are numbers of `words`, since many answers hold the same sentences. `answered` is false
-    for each question where the graph is too large, or that finds no answer in its time, as over
-    200 pages that say the same again and again.
+    for each question where the graph is too large; also for one without an end, which shall end no
+    build. Else no clock says what is answered, so that the same graph gives the same page.
     """
     graph = output / "graph.nq"
     store = open_store(output, named=False) if graph.stat().st_size <= MOST_BYTES else None

@@ -1,7 +1,7 @@
 """Folders -> files: the articles in and below `sources/`, in the order of their names.
 
-What cannot be opened, a locked folder or "/tmp/a/" nested ever deeper, becomes a `Refusal`, and the
-rest is read all the same.
+What cannot be opened, a locked folder or "a/a/a/..." nested ever deeper, becomes a `Refusal`, and
+the rest is read all the same.
 """
 
 from __future__ import annotations

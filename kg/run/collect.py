@@ -28,6 +28,7 @@ class Collected:
     keys: dict[str, str] = field(default_factory=dict)  # article id -> key
     refusals: list[Refusal] = field(default_factory=list)
     read: int = 0  # articles that were read, not taken from the cache
+    broken: int = 0  # articles that ended or broke off whoever read them
 
     def readings(self) -> Readings:
         """The readings by article id, unpacked when they are asked for."""
@@ -69,6 +70,7 @@ def collect(
         tell(None, len(done))
     refused = {one.key: one.result for one in lost if isinstance(one.result, Refusal)}
     made.keys = {article: key for article, key in made.keys.items() if key not in refused}
+    made.broken = len(refused)
     made.refusals += sorted(refused.values(), key=lambda refusal: refusal.path)
     return made
 

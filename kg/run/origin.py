@@ -1,7 +1,8 @@
 """What an output is made from, in one word: save "a.md" once more and it is the same, add a comma
 and it is another.
 
-Bytes are compared, never times: a clock may be wrong, and a file may be put back.
+Bytes are compared, never times: a clock may be wrong, and a file may be put back. Only the files of
+a model of one's own, which are large, are known by their sizes and times.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
+import kg.pipeline
 import pytest
 from kg.pipeline import build
 from kg.run.built import Built
@@ -17,6 +18,8 @@ from kg.run.cache import FILE, Cache
 from kg.run.origin import find_origin
 from kg.run.unchanged import find_unchanged
 from kg.settings import Settings
+
+from integration.outputs import content
 
 CORRECTION = '[[rename]]\nof = ["article/a#char=0,4"]\nname = "Goma Town"\nreason = "So it is."\n'
 
@@ -137,6 +140,42 @@ def test_what_is_saved_while_it_is_read_is_not_taken_for_current(settings: Setti
     make(settings)
     path.write_text("Rebels took Goma.")
     assert not is_current(settings)
+
+
+def test_an_article_that_broke_off_the_reading_is_tried_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = kg.pipeline.read_packed
+
+    def read_packed(articles, **given):  # type: ignore[no-untyped-def]
+        if any(article.id == "b" for article in articles):
+            raise MemoryError
+        return whole(articles, **given)
+
+    with monkeypatch.context() as short_of_memory:
+        short_of_memory.setattr("kg.pipeline.read_packed", read_packed)
+        assert len(make(settings).refusals) == 2
+    assert not is_current(settings)
+    assert len(make(settings).refusals) == 1
+    assert is_current(settings)
+
+
+def test_the_order_in_which_sources_are_named_changes_nothing(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Not even what corrections beside several sources say."""
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "d.txt").write_text("Rebels left Goma on Friday, the police said.")
+    other = CORRECTION.replace("article/a#char=0,4", "article/d#char=12,16")
+    for folder, words in (("s", CORRECTION), ("t", other.replace("So it is", "They say so"))):
+        (tmp_path / folder / "corrections.toml").write_text(words)
+    names = (*settings.sources, str(tmp_path / "t"))
+    first, second = (
+        build(order, replace(settings, output=str(tmp_path / name), cache="none"))
+        for order, name in ((names, "o1"), (names[::-1], "o2"))
+    )
+    assert len(first.knowledge.corrections) == 2
+    assert content(first.folder) == content(second.folder)
 
 
 def test_words_that_were_loaded_before_an_edit_are_not_taken_for_current(
