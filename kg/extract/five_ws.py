@@ -28,7 +28,6 @@ MEANS = frozenset({"by", "through", "via", "with"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "on"})
 AREAS = frozenset({"Place", "Country", "Region", "City", "Waterbody"})
 PLACES = AREAS | {"Facility"}
-MEASURES = frozenset({"half", "percent", "time", "%"})
 AMOUNTS = frozenset({"Money", "Quantity", "Percent"})
 
 
