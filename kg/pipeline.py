@@ -77,6 +77,7 @@ def build(
     on any failure, and what was read by then need not be read again. `tell` is called with each
     article that is found, and with how many more were read.
     """
+    from kg.merge.meetings import passing_files
     from kg.publish.output import publish
     from kg.run.origin import find_origin
     from kg.run.unchanged import find_earlier, find_unchanged, note_output
@@ -88,9 +89,11 @@ def build(
     collected = read_cached(paths, settings, tell)
     if not collected.keys:
         raise ArticleError(nothing_read(collected.refusals))
-    knowledge = know(collected, paths, settings)
-    earlier = find_earlier(settings, collected)
-    published = publish(knowledge, collected.refusals, folder, base=settings.base, earlier=earlier)
+    base, refusals = settings.base, collected.refusals
+    with passing_files():
+        knowledge = know(collected, paths, settings)
+        earlier = find_earlier(settings, collected)
+        published = publish(knowledge, refusals, folder, base=base, earlier=earlier)
     collected.cache.forget(collected.keys.values())
     note_output(collected, published.files, paths, settings, origin)
     return Built(lambda: knowledge, published.report, folder)

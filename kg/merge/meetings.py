@@ -9,7 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
+from tempfile import gettempdir
+
+from kg.errors import OutputError
 
 Stand = tuple[int, int, int]  # number of what articles have, turn of publication, article
 
@@ -25,6 +29,18 @@ def find_meetings(stands: Iterable[Stand], window: int) -> Iterator[tuple[int, i
     ordered = base.execute("SELECT thing, article FROM stand ORDER BY thing, turn")
     base.executemany("INSERT INTO meeting VALUES (?, ?)", _neighbours(ordered, window))
     yield from base.execute("SELECT DISTINCT one, other FROM meeting ORDER BY one, other")
+
+
+@contextmanager
+def passing_files() -> Iterator[None]:
+    """Faults of what lies on disk only while it is merged, as an OutputError that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OutputError(
+            f"{gettempdir()}: temporary files cannot be written ({error}); "
+            "make room, or name another folder in TMPDIR"
+        ) from error
 
 
 def open_passing_base() -> sqlite3.Connection:
