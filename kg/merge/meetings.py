@@ -33,7 +33,7 @@ def find_meetings(stands: Iterable[Stand], window: int) -> Iterator[tuple[int, i
 
 @contextmanager
 def passing_files() -> Iterator[None]:
-    """Faults of what lies on disk only while it is merged, as an OutputError that says what to do."""
+    """Faults of what lies on disk while it is merged, as an OutputError that says what to do."""
     try:
         yield
     except sqlite3.Error as error:
