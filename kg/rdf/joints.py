@@ -22,7 +22,7 @@ from kg.rdf.shapes import Violation, find_violations
 from kg.rdf.sheet import Shared, ids_of
 from kg.rdf.terms import RDF, SEM, Triple, iri_of, resource, term
 
-PIECE = 500  # nodes or occurrences that are looked at together
+PIECE = 100  # nodes or occurrences that are looked at together
 T = TypeVar("T")
 
 

@@ -32,6 +32,7 @@ from kg.readers.kinds import (
 )
 from kg.readers.lines import read_lines_of
 from kg.readers.markdown import draft_markdown
+from kg.readers.noted import Noted
 from kg.readers.text import draft_text
 from kg.settings import Settings
 
@@ -52,7 +53,7 @@ def read_articles(
 
     Ids are those of the sources; for a build make them unique with `with_unique_ids`.
     """
-    seen: set[str] = set()
+    seen = Noted()
     for path in paths:
         if str(path) == "-":
             yield from read_string(sys.stdin.buffer.read(), settings)
@@ -60,8 +61,7 @@ def read_articles(
         for found in find_sources(Path(path)):
             if isinstance(found, Refusal):
                 yield found
-            elif (real := real_path(found)) not in seen:
-                seen.add(real)
+            elif seen.add(real_path(found)):
                 yield from read_file(found, settings)
 
 
@@ -201,13 +201,13 @@ def with_unique_ids(found: Iterable[Article | Refusal]) -> Iterator[Article | Re
     """The same with every id once: a clash gets "-" and a short hash of its text, a copy is
     refused.
     """
-    taken: dict[str, str] = {}
+    taken = Noted()
     for article in found:
         if isinstance(article, Refusal):
             yield article
             continue
-        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-        new_id = article.id if article.id not in taken else f"{article.id}-{digest[:8]}"
+        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).digest()
+        new_id = article.id if article.id not in taken else f"{article.id}-{digest.hex()[:8]}"
         if taken.get(article.id) == digest or new_id in taken:
             yield Refusal(
                 article.source,
@@ -215,7 +215,7 @@ def with_unique_ids(found: Iterable[Article | Refusal]) -> Iterator[Article | Re
                 "leave one of them out",
             )
             continue
-        taken[new_id] = digest
+        taken.add(new_id, digest)
         yield article if new_id == article.id else with_id(article, new_id)
 
 

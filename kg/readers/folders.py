@@ -42,16 +42,18 @@ def find_sources(path: Path) -> Iterator[Path | Refusal]:
     if not is_folder:
         yield path
         return
-    found = sorted(walk(path), key=lambda f: f.path if isinstance(f, Refusal) else f.as_posix())
+    found = sorted(walk(path), key=lambda f: f.path if isinstance(f, Refusal) else f)
     if not found:
         kinds = ", ".join(SUFFIXES)
         yield Refusal(name_of(path), f"no articles ({kinds}) in this folder; put some in")
-    yield from found
+    yield from (each if isinstance(each, Refusal) else Path(each) for each in found)
 
 
-def walk(folder: Path) -> Iterator[Path | Refusal]:
+def walk(folder: Path) -> Iterator[str | Refusal]:
     """The articles in and below a folder, in any order, and what cannot be opened; links to folders
     are not followed, since they may go round.
+
+    They come as strings with "/": a Path takes ten times the memory, and all are held.
     """
     todo = [folder]
     while todo:
@@ -64,7 +66,7 @@ def walk(folder: Path) -> Iterator[Path | Refusal]:
                     if entry.is_dir(follow_symlinks=False):
                         todo.append(here / entry.name)
                     elif suffix_of(Path(entry.name)) in SUFFIXES and is_there(here / entry.name):
-                        yield here / entry.name
+                        yield (here / entry.name).as_posix()
         except OSError as error:
             yield Refusal(name_of(here), why_unreadable(error))
 

@@ -15,6 +15,7 @@ from kg.model.knowledge import Readings
 from kg.readers import Refusal
 from kg.run.cache import Cache
 from kg.run.keys import build_key
+from kg.run.keys_of import KeysOf
 from kg.run.work import Done, Reader, Task, unpack
 
 Tell = Callable[[Article | None, int], None]  # the article that is found, how many were read
@@ -25,18 +26,18 @@ class Collected:
     """Where the Reading of each article is, and what was refused."""
 
     cache: Cache
-    keys: dict[str, str] = field(default_factory=dict)  # article id -> key
+    keys: KeysOf = field(default_factory=KeysOf)  # article id -> key
     refusals: list[Refusal] = field(default_factory=list)
     read: int = 0  # articles that were read, not taken from the cache
     broken: int = 0  # articles that ended or broke off whoever read them
 
     def readings(self) -> Readings:
         """The readings by article id, unpacked when they are asked for."""
-        ids = sorted(self.keys)
-        return Readings(tuple(ids), lambda number: self.unpacked(ids[number]))
+        return Readings(self.keys.ids, self.unpacked)
 
-    def unpacked(self, article: str) -> Reading:
-        return unpack(self.cache[self.keys[article]])
+    def unpacked(self, place: int) -> Reading:
+        """The Reading of the article at this place in the order of the ids."""
+        return unpack(self.cache[self.keys.at(place)])
 
 
 def collect(
@@ -51,6 +52,8 @@ def collect(
     An article that could not be read after all is among the refusals.
     """
     made = Collected(cache)
+    ids: list[str] = []
+    keys = bytearray()
 
     def unread() -> Iterator[Task]:
         for each in found:
@@ -58,7 +61,9 @@ def collect(
                 made.refusals.append(each)
                 continue
             tell(each, 0)
-            key = made.keys[each.id] = build_key(each, stamp_words)
+            key = build_key(each, stamp_words)
+            ids.append(each.id)
+            keys.extend(bytes.fromhex(key))
             if not is_kept(cache, key):
                 yield Task(key, each)
 
@@ -69,7 +74,7 @@ def collect(
         made.read += len(done)
         tell(None, len(done))
     refused = {one.key: one.result for one in lost if isinstance(one.result, Refusal)}
-    made.keys = {article: key for article, key in made.keys.items() if key not in refused}
+    made.keys = KeysOf(ids, keys).without(refused)
     made.broken = len(refused)
     made.refusals += sorted(refused.values(), key=lambda refusal: refusal.path)
     return made

@@ -21,6 +21,7 @@ from kg.publish.swap import hash_file
 from kg.readers import Refusal
 from kg.readers.corrections import find_correction_files
 from kg.readers.folders import find_sources, real_path
+from kg.run.keys import chunks_of
 from kg.settings import NO_CACHE, Settings
 
 PACKAGE = Path(__file__).parent.parent
@@ -92,7 +93,8 @@ def find_installed() -> tuple[str, ...]:
         for path in sorted(folder.rglob("*")):
             if path.suffix != ".pyc" and path.is_file():
                 digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-                digest.update(path.read_bytes())
+                for chunk in chunks_of(path):
+                    digest.update(chunk)
     folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
     packages = {path.name for folder in folders for path in folder.glob("*.dist-info")}
     return (sys.version, digest.hexdigest(), *sorted(packages))

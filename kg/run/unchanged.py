@@ -20,6 +20,7 @@ from kg.publish.report_json import report_from_json
 from kg.publish.swap import check_folder, hash_output
 from kg.run.cache import FILE, Cache, open_cache
 from kg.run.collect import Collected
+from kg.run.keys_of import KeysOf
 from kg.run.origin import find_maker, find_origin
 from kg.run.work import FASTEST
 from kg.settings import Settings
@@ -53,7 +54,8 @@ def find_unchanged(settings: Settings, origin: str | None) -> Unchanged | None:
         if note["origin"] != origin or note["files"] != hash_output(folder):
             return None
         report = report_from_json((folder / "report.json").read_text(encoding="utf-8"))
-        return Unchanged(report, Collected(cache, note["keys"]))
+        keys = KeysOf(note["articles"], bytes.fromhex(note["keys"]))
+        return Unchanged(report, Collected(cache, keys))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -101,6 +103,7 @@ def note_output(
         return
     if load_lexicon(words).fingerprint != find_fingerprint(words):
         return
-    note = {"origin": origin, "files": dict(files), "keys": collected.keys}
+    keys = collected.keys
+    note = {"origin": origin, "files": dict(files), "articles": keys.ids, "keys": keys.body.hex()}
     body = zlib.compress(json.dumps(note).encode(), FASTEST)
     collected.cache.note(Path(settings.output).resolve(), WHOLE, body)
