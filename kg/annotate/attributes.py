@@ -9,7 +9,6 @@ first token occurs.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, POS, TAG
 from spacy.language import Language
 
+from kg.annotate.stand_in import stand_in
+
 if TYPE_CHECKING:
     from spacy.pipeline import AttributeRuler
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-logger = logging.getLogger(__name__)
 
 KEYS = (TAG, LOWER, DEP, IS_SPACE)
 NAMES = {"TAG": 0, "LOWER": 1, "DEP": 2, "IS_SPACE": 3}
@@ -170,11 +170,5 @@ def replace_ruler(nlp: Language) -> None:
     """Put the table where a pipeline has its attribute ruler; leave a ruler whose patterns it
     cannot hold.
     """
-    if "attribute_ruler" not in nlp.pipe_names:
-        return
-    try:
-        nlp.add_pipe("kg_attribute_table", before="attribute_ruler")
-    except (ValueError, KeyError) as reason:
-        logger.info("the model's attribute ruler stays in use: %s", reason)
-        return
-    nlp.disable_pipe("attribute_ruler")
+    unless = (ValueError, KeyError)
+    stand_in(nlp, "kg_attribute_table", "attribute_ruler", called="attribute ruler", unless=unless)

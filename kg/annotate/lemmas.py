@@ -6,17 +6,17 @@ such triple is asked for once and remembered.
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 from spacy.attrs import LEMMA, MORPH, ORTH, POS
 from spacy.language import Language
 
+from kg.annotate.stand_in import stand_in
+
 if TYPE_CHECKING:
     from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc
 
-logger = logging.getLogger(__name__)
 MOST = 500_000  # triples that are remembered
 
 
@@ -60,11 +60,5 @@ def build_lemma_table(nlp: Language, name: str) -> LemmaTable:
 
 def replace_lemmatizer(nlp: Language) -> None:
     """Put the table where a pipeline has its lemmatizer; leave one that works another way."""
-    if "lemmatizer" not in nlp.pipe_names:
-        return
-    try:
-        nlp.add_pipe("kg_lemma_table", before="lemmatizer")
-    except (ValueError, AttributeError) as reason:
-        logger.info("the model's lemmatizer stays in use: %s", reason)
-        return
-    nlp.disable_pipe("lemmatizer")
+    unless = (ValueError, AttributeError)
+    stand_in(nlp, "kg_lemma_table", "lemmatizer", called="lemmatizer", unless=unless)

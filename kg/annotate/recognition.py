@@ -10,7 +10,6 @@ weights and its sums are those of the model, in the same order.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +17,13 @@ from spacy.attrs import ENT_IOB, ENT_TYPE, IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.tokens import Span
 
+from kg.annotate.stand_in import stand_in
+
 if TYPE_CHECKING:
     from numpy import ndarray
     from spacy.pipeline import EntityRecognizer
     from spacy.tokens import Doc
 
-logger = logging.getLogger(__name__)
 
 FEATURES = 3  # of a state: the token, the first token of the open name, the token before
 TOKENS = 8_000  # that are decided together
@@ -182,11 +182,5 @@ def build_name_table(nlp: Language, name: str) -> NameTable:
 
 def replace_recognizer(nlp: Language) -> None:
     """Put the table where a pipeline has its recognizer; leave one that is made another way."""
-    if "ner" not in nlp.pipe_names:
-        return
-    try:
-        nlp.add_pipe("kg_name_table", before="ner")
-    except (ValueError, KeyError, AttributeError) as reason:
-        logger.info("the model's recognizer stays in use: %s", reason)
-        return
-    nlp.disable_pipe("ner")
+    unless = (ValueError, KeyError, AttributeError)
+    stand_in(nlp, "kg_name_table", "ner", called="recognizer", unless=unless)
