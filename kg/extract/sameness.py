@@ -18,8 +18,8 @@ NEAR = 3  # sentences within which a definite noun repeats an event
 LEAD = 4  # sentences of the body that tell what the headline tells
 DEFINITE = frozenset({"the", "this", "that"})
 VAGUE = frozenset({"Action", "Change", "Communication", "State"})  # say too little to be one
-# what happens to somebody, told of the doer and of the sufferer
-ONE_HAPPENING = ({"Killing", "Death"}, {"Wounding", "Injury"})
+# what happens to somebody, told of the doer and of the sufferer: "killed three", "three died"
+SUFFERED = {"Killing": "Death", "Wounding": "Injury"}
 COMPARED = ("agent", "patient")
 
 
@@ -91,7 +91,7 @@ class SameEvents:
             return True
         one, two = self.events[number].type, self.events[other].type
         if one != two:
-            return any({one, two} == pair for pair in ONE_HAPPENING)
+            return SUFFERED.get(one) == two or SUFFERED.get(two) == one
         return one == "Announcement" or self.ontology.upper_type(one) not in VAGUE
 
     def is_one_word(self, number: int, other: int) -> bool:

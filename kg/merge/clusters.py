@@ -8,6 +8,14 @@ from array import array
 from collections.abc import Iterator
 
 
+def climb(above: array[int], member: int) -> int:
+    """The member above all others on the way up, which the way is made shorter to."""
+    while above[member] != member:
+        above[member] = above[above[member]]
+        member = above[member]
+    return member
+
+
 class Clusters:
     """A union-find structure over 0..n-1; the smallest member stands for its cluster, whatever the
     order of unions.
@@ -18,11 +26,7 @@ class Clusters:
 
     def find(self, member: int) -> int:
         """The smallest member of a cluster."""
-        parent = self._parent
-        while parent[member] != member:
-            parent[member] = parent[parent[member]]
-            member = parent[member]
-        return member
+        return climb(self._parent, member)
 
     def union(self, one: int, other: int) -> int:
         """Joins two clusters; gives the smallest member of the new one."""
@@ -43,11 +47,7 @@ class Chains:
 
     def first(self, member: int) -> int:
         """The first member of a chain."""
-        before = self._before
-        while before[member] != member:
-            before[member] = before[before[member]]
-            member = before[member]
-        return member
+        return climb(self._before, member)
 
     def members(self, first: int) -> Iterator[int]:
         """The members of the chain that begins here, in order."""

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
 
+from kg.extract.sameness import SUFFERED
 from kg.merge.excerpts import Excerpt, Excerpts, Told
 from kg.merge.stories import NodeOf
 from kg.merge.tellings import Telling, tell
@@ -16,8 +17,6 @@ from kg.ontology import load_ontology
 
 AT_HAND = 256  # articles whose tellings are held
 GROUP = 12  # events of one word in an article that are compared
-# what happens to somebody, told of the doer: "killed three" is where "three died"
-SUFFERED = {"Killing": "Death", "Death": "Death", "Wounding": "Injury", "Injury": "Injury"}
 INSIDE = "inside:"  # of groups that meet only inside an article
 _NEVER = frozenset({"Statement", "State"})  # types of which each telling stands for itself
 
@@ -87,8 +86,9 @@ class AllTold:
             keys = [event.lemma]
             if event.type != "Action":
                 keys.append(f"type:{event.type}")
-            if event.type in SUFFERED:
-                keys.append(f"{INSIDE}{SUFFERED[event.type]}")
+            suffered = SUFFERED.get(event.type, event.type)
+            if suffered in SUFFERED.values():
+                keys.append(f"{INSIDE}{suffered}")
             for key in keys:
                 if len(found[key]) < GROUP:
                     found[key].append(number)
