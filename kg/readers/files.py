@@ -33,6 +33,7 @@ from kg.readers.kinds import (
 from kg.readers.lines import read_lines_of
 from kg.readers.markdown import draft_markdown
 from kg.readers.noted import Noted
+from kg.readers.runs import leave_out_runs
 from kg.readers.text import draft_text
 from kg.settings import Settings
 
@@ -114,7 +115,7 @@ def finish_drafts(path: Path, suffix: str, settings: Settings) -> Iterator[Artic
         try:
             if isinstance(draft, ArticleError):
                 raise draft
-            yield finish_article(draft, source=name, settings=settings)
+            yield finish_article(leave_out_runs(draft), source=name, settings=settings)
         except ArticleError as error:
             yield Refusal(name, f"{where}: {error}" if where else str(error))
 
@@ -125,7 +126,7 @@ def read_source(content: bytes, name: str, suffix: str, settings: Settings) -> A
     if len(source) > settings.max_characters:
         raise too_long(len(source), settings.max_characters)
     draft: Draft = draft_markdown(source) if suffix in MARKDOWN else draft_text(source)
-    return finish_article(draft, source=name, settings=settings)
+    return finish_article(leave_out_runs(draft), source=name, settings=settings)
 
 
 def read_string(
@@ -162,7 +163,7 @@ def read_lines(
         found = True
         try:
             draft = draft_record(decode(content), line=number)
-            yield finish_article(draft, source=name, settings=settings)
+            yield finish_article(leave_out_runs(draft), source=name, settings=settings)
         except ArticleError as error:
             yield Refusal(name, f"line {number}: {error}")
     if not found:

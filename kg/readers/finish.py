@@ -24,8 +24,6 @@ from kg.readers.ids import build_slug, slug_of_path, slug_of_url
 from kg.readers.language import check_language
 from kg.settings import Settings
 
-LONGEST_WORD = 2_048  # characters; addresses of web pages are hardly ever longer
-
 
 def finish_article(draft: Draft, *, source: str, settings: Settings) -> Article:
     """The article of a draft; raises ArticleError if empty, too long or in another language."""
@@ -33,7 +31,6 @@ def finish_article(draft: Draft, *, source: str, settings: Settings) -> Article:
         raise ArticleError("no text; write the article into it, or leave it out")
     if len(draft.text) > settings.max_characters:
         raise too_long(len(draft.text), settings.max_characters)
-    check_words(draft.text)
     language = check_language(
         draft.text, declared=settings.language or draft.words_of("language") or None
     )
@@ -62,18 +59,6 @@ def too_long(characters: int, limit: int) -> ArticleError:
         f"{characters:,} characters are more than max_characters = {limit:,}; "
         "split it into articles, or set max_characters in kg.toml"
     )
-
-
-def check_words(text: str) -> None:
-    """Raises ArticleError for what no tokenizer gets through in time, such as 100,000 brackets in a
-    row: its work grows with the square of what stands between two spaces.
-    """
-    longest = max(text.split(), key=len)
-    if len(longest) > LONGEST_WORD:
-        raise ArticleError(
-            f"{len(longest):,} characters without a space ({longest[:20]!a}...), more than "
-            f"{LONGEST_WORD:,}; leave them out"
-        )
 
 
 def find_id(draft: Draft, source: str) -> str:

@@ -30,7 +30,6 @@ from kg.settings import Settings  # noqa: E402
 
 SECONDS = 10  # an input that takes longer is a hang
 SETTINGS = Settings(max_characters=200_000, max_bytes=2_000_000)
-INSTRUMENTED = ["kg.readers", "pypdf", "warcio", "defusedxml"]
 
 
 def check(content: bytes, suffix: str, folder: Path) -> Counter[str]:
@@ -66,18 +65,24 @@ def hang(*_: object) -> None:
     raise TimeoutError(f"no end after {SECONDS} seconds")
 
 
-def run_one(content: bytes, suffix: str, folder: Path) -> Counter[str]:
-    """The same, with an end; a crash leaves its input behind."""
+def read_one(content: bytes, suffix: str, folder: Path) -> Counter[str]:
+    """The same, with an end."""
     signal.alarm(SECONDS)
     try:
         return check(content, suffix, folder)
+    finally:
+        signal.alarm(0)
+
+
+def run_one(content: bytes, suffix: str, folder: Path) -> Counter[str]:
+    """The same; a crash leaves its input behind."""
+    try:
+        return read_one(content, suffix, folder)
     except (NewskgError, Exception) as error:
         crash = Path(tempfile.gettempdir()) / f"kg-crash-{time.time_ns()}{suffix}"
         crash.write_bytes(content)
         what = f"{type(error).__name__}: {error}"
         raise SystemExit(f"{suffix}: {what}; the input is {crash}") from error
-    finally:
-        signal.alarm(0)
 
 
 def fuzz_with_hypothesis(suffix: str, examples: int) -> None:
@@ -106,25 +111,17 @@ def fuzz_with_hypothesis(suffix: str, examples: int) -> None:
     print(suffix, dict(counts), f"{time.monotonic() - begin:.0f} s", flush=True)
 
 
-def fuzz_with_atheris(suffix: str, examples: int) -> None:
-    """Coverage leads the changes here; atheris ends the process after its runs."""
-    import atheris
+def fuzz_with_coverage(suffix: str, examples: int) -> None:
+    """Coverage leads the changes here; only one format to a process."""
+    import led
 
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "corpus").mkdir()
-        for number, content in enumerate(build_seeds()[suffix]):
-            (folder / "corpus" / f"seed{number}").write_bytes(content)
-        with atheris.instrument_imports(include=INSTRUMENTED):
-            for loaded in [m for m in sys.modules if m.startswith("kg.readers")]:
-                del sys.modules[loaded]
-            readers = importlib.import_module("kg.readers")
-        globals().update(read_articles=readers.read_articles, Refusal=readers.Refusal)
-        atheris.Setup(
-            [sys.argv[0], f"-runs={examples}", "-max_len=60000", str(folder / "corpus")],
-            lambda content: run_one(content, suffix, folder) and None,
-        )
-        atheris.Fuzz()
+    led.import_instrumented()
+    readers = importlib.import_module("kg.readers")
+    globals().update(read_articles=readers.read_articles, Refusal=readers.Refusal)
+    folder = Path(tempfile.mkdtemp(prefix="kg-fuzz-"))
+    led.fuzz_with_atheris(
+        suffix, examples, folder / "corpus", lambda content: read_one(content, suffix, folder)
+    )
 
 
 def main() -> None:
@@ -134,7 +131,7 @@ def main() -> None:
     parser.add_argument("--engine", choices=("hypothesis", "atheris"), default="hypothesis")
     options = parser.parse_args()
     signal.signal(signal.SIGALRM, hang)
-    fuzz = fuzz_with_atheris if options.engine == "atheris" else fuzz_with_hypothesis
+    fuzz = fuzz_with_coverage if options.engine == "atheris" else fuzz_with_hypothesis
     for suffix in options.format or sorted(build_seeds()):
         fuzz(suffix, options.examples)
 

@@ -74,9 +74,9 @@ REFUSED = {
         "split it into articles, or set max_characters in kg.toml",
     ),
     "brackets.txt": (
-        b"Water rose. " + b"[" * 5_000,
-        "5,000 characters without a space ('[[[[[[[[[[[[[[[[[[[['...), more than 2,048; "
-        "leave them out",
+        b"[" * 5_000,
+        "nothing but 5,000 characters without a space ('[[[[[[[[[[[[[[[[[[[['...); "
+        "write words, or leave it out",
     ),
     "french.txt": (
         FRENCH.encode(),
