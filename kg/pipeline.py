@@ -40,7 +40,7 @@ from kg.extract.salience import find_main_event
 from kg.extract.syntax import Syntax
 from kg.extract.times import find_times
 from kg.lean import without_collector
-from kg.lexicon import load_lexicon
+from kg.lexicon import forget_changed, load_lexicon
 from kg.lexicon.gazetteer import load_gazetteer
 from kg.merge import build_knowledge
 from kg.model import Article, Knowledge, Reading, Stamp
@@ -130,6 +130,7 @@ def read_cached(
     from kg.run.remote import read_anywhere
 
     lexicons = settings.word_files
+    forget_changed(lexicons)
     words = build_stamp_words(stamp_of(settings.model, lexicons), model=settings.model)
     read = partial(read_packed, model=settings.model, lexicons=lexicons)
 
@@ -150,6 +151,7 @@ def read_packed(
     from kg.publish.readings import reading_to_line
     from kg.run.work import pack
 
+    forget_changed(lexicons)
     return [pack(reading_to_line(r)) for r in read_all(articles, model=model, lexicons=lexicons)]
 
 

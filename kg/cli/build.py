@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from kg.errors import NewskgError
 if TYPE_CHECKING:
     from kg.model import Article
     from kg.publish.report import Report
+    from kg.readers import Refusal
     from kg.settings import Settings
 
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=int, metavar="N", help="Processes that read; else as many as pay.")
 @click.option("--cache", metavar="FOLDER", help="What was read before, or 'none'.")
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers read.")
-@click.option("--watch", is_flag=True, help="Build again whenever a source changes.")
+@click.option("--watch", is_flag=True, help="Build again whenever an input changes.")
 @reading_options
 def build(paths: tuple[str, ...], watch: bool, config: str | None, **options: Any) -> None:
     """Build the graph of articles (files or folders; default: sources/).
@@ -44,11 +46,26 @@ def build(paths: tuple[str, ...], watch: bool, config: str | None, **options: An
     if not watch:
         end_with_refusals(build_once(settings))
         return
-    from kg.run.watch import find_changes
+    build_on_changes(config, sources=paths, **options)
 
-    for _ in find_changes(settings.sources):
+
+def build_on_changes(config: str | None, **options: Any) -> None:
+    """Builds whenever anything that a build reads has changed; the settings are read anew, and a
+    fault in them is told, as any other is.
+    """
+    from kg.run.watch import find_changes, find_inputs
+    from kg.settings import CONFIG
+
+    def find_watched() -> list[Path | Refusal]:
+        file = Path(config or CONFIG)
         try:
-            refusals = build_once(settings)
+            return [file, *find_inputs(settings_of(config, **options))]
+        except NewskgError:
+            return [file]
+
+    for _ in find_changes(find_watched):
+        try:
+            refusals = build_once(settings_of(config, **options))
         except NewskgError as error:
             refusals = [str(error)]
         for refusal in refusals:

@@ -60,6 +60,7 @@ __all__ = [
     "Trigger",
     "VerbLemma",
     "find_fingerprint",
+    "forget_changed",
     "load_lexicon",
 ]
 
@@ -136,6 +137,16 @@ def find_fingerprint(extra: tuple[Path, ...] = ()) -> str:
         for name, path in files:
             digest.update(_hashed(name, path.read_bytes()))
     return digest.hexdigest()[:16]
+
+
+def forget_changed(extra: tuple[Path, ...] = ()) -> None:
+    """Makes `load_lexicon` load anew what was saved since; a process may outlive many savings."""
+    try:
+        current = load_lexicon(extra).fingerprint == find_fingerprint(extra)
+    except OSError:
+        current = False
+    if not current:
+        load_lexicon.cache_clear()
 
 
 def _hashed(name: str, content: bytes) -> bytes:

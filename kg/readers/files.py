@@ -80,7 +80,7 @@ def read_file(path: Path, settings: Settings) -> Iterator[Article | Refusal]:
     except ArticleError as error:
         yield Refusal(name, str(error))
     except (OSError, ValueError) as error:
-        yield Refusal(name, why_unreadable(error))
+        yield Refusal(name, why_unreadable(error), again=isinstance(error, OSError))
 
 
 def check_file(path: Path, suffix: str, settings: Settings) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.readers.kinds import SUFFIXES, suffix_of
@@ -21,10 +21,15 @@ CONTROL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A source that was not read: where, and why, and what to do."""
+    """A source that was not read: where, and why, and what to do.
+
+    `again` is true where it may be read the next time though it stays as it is: the disk failed for
+    a moment, memory was short.
+    """
 
     path: str
     message: str
+    again: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}"
@@ -37,7 +42,7 @@ def find_sources(path: Path) -> Iterator[Path | Refusal]:
     try:
         is_folder = path.is_dir()
     except OSError as error:
-        yield Refusal(name_of(path), why_unreadable(error))
+        yield Refusal(name_of(path), why_unreadable(error), again=True)
         return
     if not is_folder:
         yield path
@@ -68,7 +73,7 @@ def walk(folder: Path) -> Iterator[str | Refusal]:
                     elif suffix_of(Path(entry.name)) in SUFFIXES and is_there(here / entry.name):
                         yield (here / entry.name).as_posix()
         except OSError as error:
-            yield Refusal(name_of(here), why_unreadable(error))
+            yield Refusal(name_of(here), why_unreadable(error), again=True)
 
 
 def is_there(path: Path) -> bool:

@@ -29,7 +29,6 @@ class Collected:
     keys: KeysOf = field(default_factory=KeysOf)  # article id -> key
     refusals: list[Refusal] = field(default_factory=list)
     read: int = 0  # articles that were read, not taken from the cache
-    broken: int = 0  # articles that ended or broke off whoever read them
 
     def readings(self) -> Readings:
         """The readings by article id, unpacked when they are asked for."""
@@ -75,7 +74,6 @@ def collect(
         tell(None, len(done))
     refused = {one.key: one.result for one in lost if isinstance(one.result, Refusal)}
     made.keys = KeysOf(ids, keys).without(refused)
-    made.broken = len(refused)
     made.refusals += sorted(refused.values(), key=lambda refusal: refusal.path)
     return made
 

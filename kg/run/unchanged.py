@@ -93,13 +93,16 @@ def note_output(
     """Keeps what an output was made from, and the hash of each of its files.
 
     Nothing is kept of what changed while it was read: nobody knows which state was taken. Lexicons
-    may have been loaded before they were saved. Nor if an article broke off the reading: the next
-    build, which may have more memory, tries it again.
+    may have been loaded before they were saved. Nor if a source could not be opened, or an article
+    broke off the reading: the next build, for which the disk is well again or which has more
+    memory, tries it again.
     """
     from kg.lexicon import find_fingerprint, load_lexicon
 
     words = settings.word_files
-    if origin is None or collected.broken or origin != find_origin(paths, settings):
+    if origin is None or any(refusal.again for refusal in collected.refusals):
+        return
+    if origin != find_origin(paths, settings):
         return
     if load_lexicon(words).fingerprint != find_fingerprint(words):
         return

@@ -91,4 +91,4 @@ def read_batch(batch: list[Task], read: Read) -> list[Done]:
 def blame(task: Task, reason: str) -> Done:
     """The refusal of an article that ends whoever reads it."""
     message = f"{reason} while it was read alone; leave it out, and please report it"
-    return Done(task.key, Refusal(task.article.source, message))
+    return Done(task.key, Refusal(task.article.source, message, again=True))

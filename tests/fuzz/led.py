@@ -26,7 +26,7 @@ import format_samples as samples
 from inputs import build_input, build_seeds, change
 
 INSTRUMENTED = ["kg.readers", "defusedxml", "warcio", "pypdf", "markdown_it"]
-LONGEST = 8_192  # bytes of an input
+LONGEST = 4_096  # bytes of an input
 SLOW = 1.0  # CPU seconds after which an input is kept, though it is no hang
 FRESH = 60  # changed files beside the good ones in the first corpus
 

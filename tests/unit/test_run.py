@@ -9,21 +9,25 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import pytest
 from fake_reading import article, read_fake
+from kg.cli.build import build_on_changes
 from kg.errors import ModelError, NewskgError, OutputError
 from kg.model import Article
 from kg.readers import Refusal
+from kg.readers.folders import find_sources
 from kg.run.cache import FILE, Cache, open_cache
 from kg.run.collect import collect
 from kg.run.keys import build_key
 from kg.run.local import read_in_processes, read_locally, start_worker
 from kg.run.progress import Progress, words_of_time
-from kg.run.watch import find_changes
+from kg.run.watch import find_changes, find_inputs
 from kg.run.work import Done, Task, read_here
+from kg.settings import Settings
 
 HERE = Path(__file__).parent
 
@@ -217,7 +221,7 @@ def test_changes_are_seen_once_they_rest(tmp_path: Path) -> None:
 
     states = []
     with suppress(KeyboardInterrupt):
-        states.extend(islice(find_changes([tmp_path], pause=pause), 9))
+        states.extend(islice(find_changes(partial(find_sources, tmp_path), pause=pause), 9))
     sizes = [[size for _, size, _ in state] for state in states]
     assert sizes == [[1], [17], []]
 
@@ -232,10 +236,53 @@ def test_corrections_are_watched_and_watching_takes_little(tmp_path: Path) -> No
         if len(pauses) == 1:
             (tmp_path / "corrections.toml").write_text("# none yet")
 
-    found = find_changes([tmp_path], pause=pause, clock=lambda: next(clock))
+    inputs = partial(find_inputs, Settings(sources=(str(tmp_path),)))
+    found = find_changes(inputs, pause=pause, clock=lambda: next(clock))
     states = [next(found), next(found)]
     assert [len(state) for state in states] == [1, 2]
     assert pauses == [9.5, 1.0]
+
+
+def test_all_that_a_build_reads_is_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Words, names of one's own, settings; a fault in the settings is told, and mended."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("s", "t", "words"):
+        (tmp_path / folder).mkdir()
+    for name in ("s/a.md", "t/b.md", "words/titles.tsv", "own.csv"):
+        (tmp_path / name).write_text("x")
+    listed = 'sources = ["s"]\nlexicons = ["words"]\nauthorities = ["own.csv"]\n'
+    saved = [
+        ("kg.toml", listed),
+        ("words/titles.tsv", "a row"),
+        ("own.csv", "a name"),
+        ("kg.toml", "sources = 5"),
+        ("kg.toml", listed.replace('"s"', '"s", "t"')),
+        ("t/b.md", "more"),
+        ("words/new.toml", ""),
+        ("s/corrections.toml", ""),
+    ]
+    steps = iter(saved)
+    built: list[tuple[str, ...]] = []
+
+    def pause(_: float) -> None:
+        if pauses.pop() % 3 == 0:
+            name, words = next(steps, ("", ""))
+            if not name:
+                raise KeyboardInterrupt
+            (tmp_path / name).write_text(words)
+
+    pauses = list(range(100))
+    monkeypatch.setattr("kg.run.watch.find_changes", partial(find_changes, pause=pause))
+    module = sys.modules[build_on_changes.__module__]
+    monkeypatch.setattr(module, "build_once", lambda s: built.append(s.sources) or [])
+    with suppress(KeyboardInterrupt):
+        build_on_changes(None, sources=())
+    assert built == [("sources",), *[("s",)] * 3, *[("s", "t")] * 4]
+    assert "kg.toml: 'sources' must be a list of paths, found 5; correct it" in (
+        capsys.readouterr().err
+    )
 
 
 def test_progress_tells_rate_and_time_left(tmp_path: Path) -> None:

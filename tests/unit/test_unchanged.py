@@ -12,11 +12,14 @@ from shutil import rmtree
 
 import kg.pipeline
 import pytest
-from kg.pipeline import build
+from kg.lexicon import find_fingerprint
+from kg.model import Article
+from kg.pipeline import build, read_packed
 from kg.run.built import Built
 from kg.run.cache import FILE, Cache
 from kg.run.origin import find_origin
 from kg.run.unchanged import find_unchanged
+from kg.run.work import unpack
 from kg.settings import Settings
 
 from integration.outputs import content
@@ -178,14 +181,74 @@ def test_the_order_in_which_sources_are_named_changes_nothing(
     assert content(first.folder) == content(second.folder)
 
 
-def test_words_that_were_loaded_before_an_edit_are_not_taken_for_current(
-    settings: Settings, tmp_path: Path
-) -> None:
+def test_words_that_were_saved_since_are_loaded_anew(settings: Settings, tmp_path: Path) -> None:
     settings = replace(settings, lexicons=(str(tmp_path / "words"),))
+    titles = tmp_path / "words" / "titles.tsv"
+    baron, earl = titles.read_text(), titles.read_text().replace("baron", "earl")
     make(settings)
+    titles.write_text(earl)
+    assert not is_current(settings)
+    for reading in make(settings).knowledge.readings:
+        assert reading.stamp.lexicons == find_fingerprint(settings.word_files)
     assert is_current(settings)
-    (tmp_path / "words" / "titles.tsv").write_text("title\tkind\tpost\nearl\trank\tno\n")
-    make(settings)  # this process has loaded the baron
+
+    def save(article: object, read: int) -> None:
+        if read:
+            titles.write_text(baron)
+
+    (Path(settings.sources[0]) / "b.txt").write_text("Rebels took Goma.")
+    build(settings.sources, settings, tell=save)  # the baron comes while the earl is read by
+    assert not is_current(settings)
+
+
+def test_a_worker_that_outlives_a_saving_loads_words_anew(tmp_path: Path) -> None:
+    titles = tmp_path / "titles.tsv"
+    stamps = []
+    for title in ("baron", "earl"):
+        titles.write_text(f"title\tkind\tpost\n{title}\trank\tno\n")
+        articles = [Article("a", "", "Rain fell.", None, None, None, "en", "a.md")]
+        (packed,) = read_packed(articles, model="md", lexicons=(tmp_path,))
+        stamps.append(unpack(packed).stamp.lexicons)
+        assert stamps[-1] == find_fingerprint((tmp_path,))
+    assert stamps[0] != stamps[1]
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), PermissionError(13, "Denied")])
+def test_a_source_that_could_not_be_opened_for_a_moment_is_tried_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    """It could be opened before it was read and after."""
+    whole = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "b.txt":
+            raise error
+        return whole(path)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "read_bytes", read_bytes)
+        assert len(make(settings).refusals) == 2
+    assert not is_current(settings)
+    assert len(make(settings).refusals) == 1
+    assert is_current(settings)
+
+
+def test_a_folder_that_could_not_be_opened_for_a_moment_is_tried_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "s" / "more").mkdir()
+    (tmp_path / "s" / "more" / "d.txt").write_text("Rain fell on Goma.")
+    whole, looks = os.scandir, []
+
+    def scandir(path):  # type: ignore[no-untyped-def]
+        looks.append(path)
+        if Path(path).name == "more" and sum(Path(look) == Path(path) for look in looks) == 2:
+            raise OSError(5, "Input/output error")
+        return whole(path)
+
+    with monkeypatch.context() as failing:
+        failing.setattr("kg.readers.folders.os.scandir", scandir)
+        assert len(make(settings).refusals) == 2
     assert not is_current(settings)
 
 
