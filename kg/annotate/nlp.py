@@ -73,6 +73,7 @@ def build_nlp(model: str = DEFAULT_MODEL) -> Language:
     from kg.annotate.components import register
     from kg.annotate.embedding import share_embeddings
     from kg.annotate.lemmas import replace_lemmatizer
+    from kg.annotate.parsing import replace_parser
     from kg.annotate.recognition import replace_recognizer
 
     register(nlp)
@@ -80,6 +81,7 @@ def build_nlp(model: str = DEFAULT_MODEL) -> Language:
     replace_ruler(nlp)
     replace_lemmatizer(nlp)
     replace_recognizer(nlp)
+    replace_parser(nlp)
     return nlp
 
 
