@@ -8,8 +8,11 @@ an empty module stands in for that part; what asks that module later gets the pa
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -68,3 +71,22 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def end_at_once(code: object) -> None:
+    """Ends the process without giving back its memory object by object: of a language model that
+    takes a tenth of a second or two.
+
+    What is registered to be done at the end is done, and what was printed is written. Returns, for
+    Python to end in its own way, if there is more to it: threads that are still at work, an output
+    that nobody takes, an exit code that is no number.
+    """
+    if threading.active_count() > 1 or not isinstance(code, int | None):
+        return
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):  # none, broken, or closed
+        return
+    os._exit(code or 0)

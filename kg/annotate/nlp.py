@@ -13,7 +13,6 @@ import json
 import os
 import sys
 import time
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -62,13 +61,14 @@ def build_nlp(model: str = DEFAULT_MODEL) -> Language:
     if "numpy" not in sys.modules:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with left_out(SPACY):
-        import spacy
+        import spacy  # noqa: F401
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=not is_numpy_faster()))
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        nlp = spacy.load(model_path(model), exclude=["senter", "strings"])
+    from kg.annotate.load import load_pipeline
+
+    shipped = model in SHIPPED
+    nlp = load_pipeline(model_path(model), model_folder(model), empty_tokenizer=shipped)
     from kg.annotate.attributes import replace_ruler
     from kg.annotate.components import register
     from kg.annotate.embedding import share_embeddings

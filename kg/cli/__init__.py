@@ -29,6 +29,7 @@ from kg.cli.score import score
 from kg.cli.serve import serve
 from kg.cli.undo import undo
 from kg.errors import NewskgError, QueryError, SettingsError
+from kg.lean import end_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,4 +108,8 @@ def tell_fault(kind: type[BaseException], fault: BaseException, _: TracebackType
 def main() -> None:
     """The command `kg`."""
     sys.excepthook = tell_fault
-    cli(prog_name="kg")
+    try:
+        cli(prog_name="kg")
+    except SystemExit as end:
+        end_at_once(end.code)
+        raise

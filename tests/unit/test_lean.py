@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,40 @@ def test_a_part_left_out_can_be_imported_later() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "spacy_version" in done.stdout, done.stderr
+
+
+END = "import sys, threading, time; from kg.lean import end_at_once; "
+
+
+@pytest.mark.parametrize(
+    ("code", "printed", "exit_code"),
+    [
+        ("print('x' * 100_000); end_at_once(0); print('more')", "x" * 100_000, 0),
+        ("end_at_once(3)", "", 3),
+        ("end_at_once(None)", "", 0),
+        ("end_at_once('said by Python'); print('more'); sys.exit(4)", "more\n", 4),
+        ("import atexit; atexit.register(print, 'end'); print(1); end_at_once(0)", "1\nend\n", 0),
+        (
+            "threading.Thread(target=lambda: (time.sleep(0.2), print('late'))).start(); "
+            "end_at_once(0); sys.exit(5)",
+            "late\n",
+            5,
+        ),
+        ("sys.stdout.close(); end_at_once(2); sys.exit(6)", "", 6),
+    ],
+)
+def test_a_process_that_ends_at_once_leaves_nothing_undone(
+    code: str, printed: str, exit_code: int
+) -> None:
+    done = subprocess.run([sys.executable, "-c", END + code], capture_output=True, text=True)
+    assert (done.stdout.strip(), done.returncode) == (printed.strip(), exit_code), done.stderr
+
+
+def test_the_cache_of_no_cache_goes_with_the_process(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell on the town of Kessa.", "utf-8")
+    (tmp_path / "tmp").mkdir()
+    command = [sys.executable, "-m", "kg.cli", "build", "a.txt", "--cache", "none"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp"), "PYTHONPATH": str(ROOT)}
+    subprocess.run(command, check=True, capture_output=True, cwd=tmp_path, env=environment)
+    assert (tmp_path / "output" / "graph.nq").is_file()
+    assert not list((tmp_path / "tmp").iterdir())
