@@ -14,7 +14,7 @@ from kg.extract import grammar
 from kg.extract.noun_reports import noun_report
 from kg.extract.passages import PassageIndex
 from kg.extract.phrasal import headline_reports, phrase_reports, transcript_reports
-from kg.extract.ranges import Range, tidy, trimmed
+from kg.extract.ranges import Range, cut, tidy, trimmed
 from kg.extract.reports import Report, adjective_report, reporting_cues, verb_report
 from kg.extract.speech import Speech, speeches_of
 from kg.extract.syntax import Syntax
@@ -107,8 +107,9 @@ def is_nobody(syntax: Syntax, source: int | None) -> bool:
 
 def says_something(syntax: Syntax, report: Report) -> bool:
     """False without content, and where the content is a mere pronoun ("said it", "denied that")."""
-    tokens = [t for part in report.content for t in range(*part) if syntax.poses[t] != "PUNCT"]
-    return bool(tokens) and (len(tokens) > 1 or syntax.poses[tokens[0]] not in {"PRON", "DET"})
+    poses = (pos for part in report.content for pos in syntax.poses[slice(*part)] if pos != "PUNCT")
+    first = next(poses, None)
+    return first is not None and (first not in {"PRON", "DET"} or next(poses, None) is not None)
 
 
 def without_small_talk(syntax: Syntax, reports: list[Report]) -> list[Report]:
@@ -118,10 +119,9 @@ def without_small_talk(syntax: Syntax, reports: list[Report]) -> list[Report]:
     """
     covered = [False] * len(syntax)
     for report in reports:
-        inner = report.cue or (0, 0)
         for part in report.content:
-            for token in range(*part):
-                covered[token] = covered[token] or not inner[0] <= token < inner[1]
+            for start, end in cut(part, report.cue or (0, 0)):
+                covered[start:end] = [True] * (end - start)
     return [r for r in reports if r.cue is None or is_told(syntax, r, covered[r.cue[0]])]
 
 
@@ -174,7 +174,7 @@ def build_attribution(
     cue = None if report.cue is None else syntax.passage(*report.cue)
     content = tuple(syntax.passage(*part) for part in report.content)
     quoted = report.quoted or any(
-        syntax.quotation_of[t] >= 0 for part in report.content for t in range(*part)
+        max(syntax.quotation_of[slice(*part)]) >= 0 for part in report.content
     )
     return Attribution(
         source=None if head is None else entity_at.get(syntax.begins[head]),
@@ -215,17 +215,18 @@ def event_of(syntax: Syntax, cue: Range, event_at: dict[int, int]) -> int | None
 
 def nested(facts: list[Attribution]) -> Iterator[Attribution]:
     """The attributions with `within`: the shortest other content that holds their cue."""
-    contents = PassageIndex((j, part) for j, outer in enumerate(facts) for part in outer.content)
     lengths = [sum(len(part) for part in outer.content) for outer in facts]
+    shortest = sorted(range(len(facts)), key=lambda j: (lengths[j], j))
+    contents = PassageIndex((k, part) for k, j in enumerate(shortest) for part in facts[j].content)
     for i, inner in enumerate(facts):
         spot = inner.cue or inner.content[0]
-        near = [(j, facts[j]) for j in contents.overlapping(spot) if j != i]
-        holders = [
-            (lengths[j], j)
-            for j, outer in near
-            if holds(outer, spot) and not holds(inner, outer.cue or outer.content[0])
-        ]
-        within = min(holders)[1] if holders else None
+        others = (shortest[k] for k in contents.overlapping(spot) if shortest[k] != i)
+        holders = (
+            j
+            for j in others
+            if holds(facts[j], spot) and not holds(inner, facts[j].cue or facts[j].content[0])
+        )
+        within = next(holders, None)
         yield Attribution(
             inner.source, inner.source_passage, inner.source_head, inner.cue, inner.content,
             inner.quoted, inner.event, within, inner.rule,

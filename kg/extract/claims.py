@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from kg.extract import grammar
 from kg.extract.factuality import Judgement, judge
+from kg.extract.ranges import cut
 from kg.extract.reports import reporting_row
 from kg.extract.scope import CERTAINTIES, RANKS
 from kg.extract.syntax import Syntax
@@ -183,10 +184,11 @@ def innermost(
     owners: list[int | None] = [None] * len(syntax)
     lengths = [sum(len(part) for part in a.content) for a in attributions]
     for number in sorted(range(len(attributions)), key=lambda n: (-lengths[n], -n)):
+        cue = stances[number].cue
+        hole = (cue[0], cue[-1] + 1) if cue else (0, 0)
         for part in attributions[number].content:
-            for token in range(*token_range(syntax, part)):
-                if token not in stances[number].cue:
-                    owners[token] = number
+            for start, end in cut(token_range(syntax, part), hole):
+                owners[start:end] = [number] * (end - start)
     return owners
 
 

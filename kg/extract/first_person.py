@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from kg.extract import grammar
 from kg.extract.passages import PassageIndex
@@ -64,13 +65,18 @@ class Speakers:
         attributions: tuple[Attribution, ...],
         posts: tuple[Post, ...],
     ) -> None:
-        self.syntax, self.entities, self.attributions = syntax, entities, attributions
+        self.syntax, self.entities = syntax, entities
         self.groups: dict[int, int | None] = {}
         self.bodies: dict[int, list[int]] = {}  # of a person, by posts
         for post in posts:
             held = self.bodies.setdefault(post.person, [])
             held += [n for n in (post.organization, post.country) if n is not None]
-        self.contents = PassageIndex((i, p) for i, a in enumerate(attributions) for p in a.content)
+        told = [
+            (sum(map(len, a.content)), a.source, a) for a in attributions if a.source is not None
+        ]
+        told.sort(key=itemgetter(0, 1))  # the innermost first
+        self.sources = [source for _, source, _ in told]
+        self.contents = PassageIndex((k, p) for k, (*_, a) in enumerate(told) for p in a.content)
         self.names = PassageIndex(
             (number, mention.passage)
             for number, entity in enumerate(entities)
@@ -81,12 +87,7 @@ class Speakers:
 
     def of(self, passage: Passage) -> int | None:
         """The source of the innermost attribution whose content has these words."""
-        found = [
-            (sum(len(c) for c in a.content), a.source)
-            for a in map(self.attributions.__getitem__, self.contents.overlapping(passage))
-            if a.source is not None
-        ]
-        return min(found)[1] if found else None
+        return next((self.sources[k] for k in self.contents.overlapping(passage)), None)
 
     def group_of(self, speaker: int) -> int | None:
         """The speaker if it is no person, else the organisation or country in its description."""

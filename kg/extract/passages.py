@@ -6,11 +6,14 @@ and not what stands in the whole article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from operator import itemgetter
 
 from kg.model import Passage
 
 CELL = 512  # code points
+NUMBER = itemgetter(0)
 
 
 class PassageIndex:
@@ -21,15 +24,16 @@ class PassageIndex:
         for number, passage in numbered:
             for cell in range(passage.begin // CELL, (passage.end - 1) // CELL + 1):
                 self._cells.setdefault(cell, []).append((number, passage))
+        for cells in self._cells.values():
+            cells.sort(key=NUMBER)
 
-    def overlapping(self, words: Passage) -> list[int]:
-        """The numbers of the passages that share a character with the words, ascending."""
+    def overlapping(self, words: Passage) -> Iterator[int]:
+        """The numbers of the passages that share a character with the words, each once, ascending;
+        whoever looks for the first one does not pay for the others.
+        """
         cells = range(words.begin // CELL, (words.end - 1) // CELL + 1)
-        return sorted(
-            {
-                number
-                for cell in cells
-                for number, passage in self._cells.get(cell, ())
-                if passage.overlaps(words)
-            }
-        )
+        before = None
+        for number, passage in merge(*(self._cells.get(cell, ()) for cell in cells), key=NUMBER):
+            if number != before and passage.overlaps(words):
+                before = number
+                yield number

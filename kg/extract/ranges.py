@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.syntax import Syntax
@@ -69,10 +70,9 @@ def tidy(syntax: Syntax, ranges: list[Range], cue: Range | None) -> list[Range]:
 
 def without_comment(syntax: Syntax, start: int, end: int) -> int:
     """The end of a content clause before what is said of it: "..., a claim that she rejected"."""
-    for at in range(start + 1, end - 2):
-        if syntax.words[at] == "," and (
-            is_comment(syntax, at + 1, end) or is_answer(syntax, at + 1)
-        ):
+    commas = syntax.commas
+    for at in commas[bisect_left(commas, start + 1) : bisect_left(commas, end - 2)]:
+        if is_comment(syntax, at + 1, end) or is_answer(syntax, at + 1):
             return at
     return end
 

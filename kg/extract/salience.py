@@ -40,11 +40,12 @@ def find_main_event(
     deeds = {
         syntax.token_at[event.triggers[0].begin] for event in events if event.type not in BACKGROUND
     }
-    again = worth_of_titles(syntax, events, relations)
+    depth = Subordination(syntax)
+    again = worth_of_titles(syntax, events, relations, depth)
     best = max(
         body,
         key=lambda number: (
-            salience(syntax, events[number], words, deeds) + again.get(number, 0.0),
+            salience(syntax, events[number], words, deeds, depth) + again.get(number, 0.0),
             -number,
         ),
     )
@@ -52,14 +53,17 @@ def find_main_event(
 
 
 def worth_of_titles(
-    syntax: Syntax, events: tuple[Event, ...], relations: tuple[Relation, ...]
+    syntax: Syntax,
+    events: tuple[Event, ...],
+    relations: tuple[Relation, ...],
+    depth: Subordination,
 ) -> dict[int, float]:
     """What events of the body gain as they tell again what the title tells."""
     worth: dict[int, float] = {}
     for relation in relations:
         if relation.kind == "same-as" and in_title(syntax, events[relation.target]):
             token = syntax.token_at[events[relation.target].triggers[0].begin]
-            points = 0.5 if subordination(syntax, token) else TOLD_BY_TITLE
+            points = 0.5 if depth.of(token) else TOLD_BY_TITLE
             worth[relation.source] = max(points, worth.get(relation.source, 0.0))
     return worth
 
@@ -73,7 +77,9 @@ def content_words(title: str) -> set[str]:
     return {word.strip(".,:;'\"“”‘’()").lower()[:5] for word in title.split() if len(word) > 3}
 
 
-def salience(syntax: Syntax, event: Event, title: set[str], deeds: set[int]) -> float:
+def salience(
+    syntax: Syntax, event: Event, title: set[str], deeds: set[int], depth: Subordination
+) -> float:
     """A score that falls with the distance from the beginning and grows with likeness to the
     title.
     """
@@ -88,7 +94,7 @@ def salience(syntax: Syntax, event: Event, title: set[str], deeds: set[int]) -> 
     score += 0.7 if any(p.role in {"agent", "patient"} for p in event.participants) else 0.0
     score += 0.4 if event.places else 0.0
     score -= 1.5 if event.type in BACKGROUND else 0.0
-    score -= 1.2 * subordination(syntax, token)
+    score -= 1.2 * depth.of(token)
     score -= 2.5 if is_object_of(syntax, token, deeds) else 0.0
     return score
 
@@ -99,14 +105,30 @@ def is_object_of(syntax: Syntax, token: int, deeds: set[int]) -> bool:
     return step is not None and step.relation == "object" and step.governor in deeds
 
 
-def subordination(syntax: Syntax, token: int) -> int:
-    """How many clauses and phrases that only go with another an event stands in; at most three."""
-    depth = 0 if event_is_told(syntax, token) else 1
-    step = grammar.step_up(syntax, token)
-    while step is not None and depth < 3:
-        depth += step.relation in SUBORDINATE
-        step = grammar.step_up(syntax, step.governor)
-    return depth
+class Subordination:
+    """How many clauses and phrases that only go with another a word stands in; each word of a
+    sentence is climbed from once, however deeply "said that he said that" is nested.
+    """
+
+    def __init__(self, syntax: Syntax) -> None:
+        self._syntax = syntax
+        self._above: dict[int, int] = {}
+
+    def of(self, token: int) -> int:
+        """The number for an event; at most three."""
+        return min(3, self._count(token) + (not event_is_told(self._syntax, token)))
+
+    def _count(self, token: int) -> int:
+        way: list[tuple[int, bool]] = []
+        at = token
+        while at not in self._above and (step := grammar.step_up(self._syntax, at)) is not None:
+            way.append((at, step.relation in SUBORDINATE))
+            at = step.governor
+        count = self._above.setdefault(at, 0)
+        for word, subordinate in reversed(way):
+            count += subordinate
+            self._above[word] = count
+        return count
 
 
 def event_is_told(syntax: Syntax, token: int) -> bool:

@@ -160,6 +160,11 @@ class Syntax:
         return numbers
 
     @cached_property
+    def commas(self) -> list[int]:
+        """The commas in order."""
+        return [token for token, word in enumerate(self.words) if word == ","]
+
+    @cached_property
     def token_at(self) -> dict[int, int]:
         """Token numbers by their begin offset."""
         return {begin: token for token, begin in enumerate(self.begins)}
