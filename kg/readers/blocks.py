@@ -13,7 +13,7 @@ from kg.model import Segment
 from kg.model.article import SegmentKind
 from kg.readers.dates import is_dateline, is_labelled_date
 
-LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+LINE_BREAK = re.compile("\r\n|\n|\r|\u2028|\u2029")  # a class of them takes twice as long
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
 FULL_STOP = re.compile(r"[.…;:,][\"'”’»)\]]*$")
 BULLET = re.compile(r"[-*•–·‣]\s+\S|\d{1,2}[.)]\s+\S")

@@ -1,7 +1,8 @@
 """JSON Lines -> Drafts: one record an article, `{"id": "a-1", "text": "Kenya's ...", "date":
 "2024-05-15"}`.
 
-Id and text are kept exactly; offsets are Unicode code points of `text`.
+Id and text are kept exactly, but for what `kg.readers.runs` leaves out; offsets are Unicode code
+points of `text`.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def leave_out_runs(draft: Draft) -> Draft:
     """The draft with "…" instead of each such run, and a warning that tells how much that was and
     how it begins; raises ArticleError if no letter would be left.
     """
-    if all(len(word) <= LONGEST_MARKS for word in draft.text.split()):
+    if max(map(len, draft.text.split()), default=0) <= LONGEST_MARKS:
         return draft
     cuts = Cuts.of(tuple(find_runs(draft)))
     if not cuts.begins:
