@@ -71,6 +71,7 @@ def build_nlp(model: str = DEFAULT_MODEL) -> Language:
     nlp = load_pipeline(model_path(model), model_folder(model), empty_tokenizer=shipped)
     from kg.annotate.attributes import replace_ruler
     from kg.annotate.components import register
+    from kg.annotate.convolution import quicken_convolutions
     from kg.annotate.embedding import share_embeddings
     from kg.annotate.lemmas import replace_lemmatizer
     from kg.annotate.parsing import replace_parser
@@ -78,6 +79,7 @@ def build_nlp(model: str = DEFAULT_MODEL) -> Language:
 
     register(nlp)
     share_embeddings(nlp)
+    quicken_convolutions(nlp)
     replace_ruler(nlp)
     replace_lemmatizer(nlp)
     replace_recognizer(nlp)

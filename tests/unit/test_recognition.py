@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*W095")
 ROOT = Path(__file__).parents[2]
-LAYERS = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
+LAYERS: list[int | str] = [
+    "TAG",
+    "POS",
+    "MORPH",
+    "LEMMA",
+    "DEP",
+    "HEAD",
+    "SENT_START",
+    "ENT_IOB",
+    "ENT_TYPE",
+]
 TEXTS = (
     "",
     "Berga",
@@ -48,22 +58,18 @@ def test_all_annotations_are_those_of_the_model() -> None:
 
 def test_tables_stand_in_for_the_components() -> None:
     names = build_nlp().pipe_names
-    assert {"kg_name_table", "kg_lemma_table", "kg_attribute_table"} < set(names)
-    assert not {"ner", "lemmatizer", "attribute_ruler"} & set(names)
-    assert len(shared_embeddings()) == 2
+    tables = {"kg_parse_table", "kg_name_table", "kg_lemma_table", "kg_attribute_table"}
+    assert tables < set(names)
+    assert not {"parser", "ner", "lemmatizer", "attribute_ruler"} & set(names)
+    assert len(shared_parts("kg_shared_embedding")) == 2
 
 
-def shared_embeddings() -> list[str]:
+def shared_parts(name: str) -> list[Any]:
+    """The parts of the nets that have this name."""
     models: list[Any] = [
         getattr(component, "model", None) for _, component in build_nlp().components
     ]
-    return [
-        part.name
-        for model in models
-        if model
-        for part in model.walk()
-        if part.name == "kg_shared_embedding"
-    ]
+    return [part for model in models if model for part in model.walk() if part.name == name]
 
 
 def test_one_doc_alone_has_the_names_that_it_has_among_others() -> None:
@@ -101,6 +107,17 @@ def test_other_nets_stay_as_they_are() -> None:
     replace_lemmatizer(nlp)
     replace_recognizer(nlp)
     assert nlp.pipe_names == ["ner", "lemmatizer"]
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 15, 16, 17, 511, 512, 513, 1500, 5000])
+def test_quick_convolutions_give_the_same_bits(length: int) -> None:
+    import numpy
+
+    layers = shared_parts("kg_convolution")
+    assert len(layers) == 8
+    vectors = numpy.random.default_rng(7).standard_normal((length, 96)).astype("float32")
+    for layer in layers:
+        assert (layer.predict(vectors) == layer.layers[0].predict(vectors)).all()
 
 
 def test_rows_that_are_equal_share_one_place() -> None:
