@@ -13,14 +13,64 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-SPACY = {"spacy.cli": (), "spacy.cli.info": ("info",)}
-PYVIS = {"IPython": (), "IPython.display": ("IFrame",), "networkx": ()}
+
+class Later:
+    """A function or a mapping of a module that was left out: imported when it is used."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def _found(self) -> Any:
+        return getattr(import_module(self._module), self._name)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        return self._found()(*given, **named)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._found()[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._found())
+
+    def __len__(self) -> int:
+        return len(self._found())
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._found(), name)
+
+
+# modules, and what is taken from them by name
+Parts = Mapping[str, Mapping[str, Any]]
+
+
+def later(module: str, *names: str) -> dict[str, dict[str, Any]]:
+    return {module: {name: Later(module, name) for name in names}}
+
+
+SPACY: Parts = {
+    **later("spacy.cli"),
+    **later("spacy.cli.info", "info"),
+    **later("packaging.requirements", "Requirement"),
+    **later(
+        "srsly._yaml_api",
+        "read_yaml", "write_yaml", "yaml_dumps", "yaml_loads", "is_yaml_serializable",
+    ),
+    **later("tqdm"),
+    "pydantic.v1": {"BaseModel": None, "ValidationError": None},  # as where it is not installed
+}  # fmt: skip
+ENGLISH: Parts = later("spacy.lang.en.tokenizer_exceptions", "TOKENIZER_EXCEPTIONS")
+PYVIS: Parts = {
+    **later("IPython"),
+    **later("IPython.display", "IFrame"),
+    **later("jsonpickle"),
+    **later("networkx"),
+}
 
 
 class StandIn(ModuleType):
@@ -34,8 +84,8 @@ class StandIn(ModuleType):
 
 
 @contextmanager
-def left_out(parts: Mapping[str, Sequence[str]]) -> Iterator[None]:
-    """While it lasts, modules that are not loaded yet are empty but for the given names (None).
+def left_out(parts: Parts) -> Iterator[None]:
+    """While it lasts, modules that are not loaded yet are empty but for the given names.
 
     Afterwards they can be imported as always.
     """
@@ -43,8 +93,7 @@ def left_out(parts: Mapping[str, Sequence[str]]) -> Iterator[None]:
     for name, attributes in parts.items():
         if name not in sys.modules:
             stands[name] = StandIn(name)
-            for attribute in attributes:
-                setattr(stands[name], attribute, None)
+            vars(stands[name]).update(attributes)
     sys.modules.update(stands)
     try:
         yield

@@ -7,6 +7,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import catalogue
@@ -16,6 +17,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import registry
 
 from kg.annotate.word_rows import read_vectors
+from kg.lean import ENGLISH, left_out
 
 TOKENIZER = "kg.EmptyTokenizer.v1"
 UNUSED = ("senter", "strings")
@@ -27,6 +29,9 @@ def load_pipeline(model: str | Path, folder: Path, *, empty_tokenizer: bool) -> 
     With `empty_tokenizer` it is made without the rules of its language, for the model's own files
     to fill: for models whose words are the same either way.
     """
+    if empty_tokenizer:
+        with left_out(ENGLISH):
+            import_module("spacy.lang.en")  # its rules are in the model's files, too
     vectors = read_vectors(folder / "vocab")
     exclude = UNUSED if vectors is None else (*UNUSED, "vectors")
     config = {"nlp.tokenizer": {"@tokenizers": TOKENIZER}} if empty_tokenizer else {}

@@ -104,7 +104,7 @@ class Earlier:
     folder: Path  # the old output
     noted: Callable[[str], bytes | None]  # what is kept of a shard
     note: Callable[[str, bytes], None]  # keeps it
-    maker: str  # another word for another newskg, other packages, another base of IRIs
+    maker: Callable[[], str]  # another word for another newskg, other packages, another base
     digests: Mapping[str, str]  # article id -> another word for another Reading
     _rows: list[Row] = field(default_factory=list)  # of the shard that is being written
 
@@ -131,7 +131,7 @@ class Earlier:
 
     def finish(self, shard: str, into: Path) -> None:
         """Keeps what was noted, once the files of a shard are written."""
-        note = json.dumps([self.maker, hash_shard(into, shard), self._rows])
+        note = json.dumps([self.maker(), hash_shard(into, shard), self._rows])
         self.note(shard, zlib.compress(note.encode(), 1))
         self._rows.clear()
 
@@ -139,7 +139,7 @@ class Earlier:
         """The hashes of a shard and its articles, if the same newskg would write it now."""
         try:
             maker, files, rows = json.loads(zlib.decompress(self.noted(shard) or b""))
-            return (files, [Row(*row) for row in rows]) if maker == self.maker else ({}, [])
+            return (files, [Row(*row) for row in rows]) if maker == self.maker() else ({}, [])
         except (zlib.error, ValueError, TypeError):
             return {}, []
 

@@ -123,9 +123,8 @@ def _rings() -> Ints:
     """
     import numpy as np
 
-    grid = [(x, y) for x in range(-48, 49) for y in range(-36, 37)]
-    grid.sort(key=lambda p: (9 * p[0] * p[0] + 16 * p[1] * p[1], p))
-    return np.array(grid, dtype=np.int64)
+    x, y = np.mgrid[-48:49, -36:37].reshape(2, -1)
+    return np.stack((x, y), axis=1)[np.lexsort((y, x, 9 * x * x + 16 * y * y))]
 
 
 def _islands(count: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -220,7 +219,7 @@ def _first_places(
     """Places of a connected part without regard to boxes; many small parts are linked alike."""
     import numpy as np
 
-    wanted = np.array(wanted_distances(count, links), dtype=np.float64)
+    wanted = wanted_distances(count, links).astype(np.float64)
     return _turned(find_stress_places(wanted, spiral_start(count, links, start)))
 
 
@@ -258,23 +257,23 @@ def _apart(boxes: Sequence[Box], spots: Sequence[tuple[int, int]]) -> list[tuple
     nearest free place.
     """
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    reach = [_area(box, 0, 0) for box in boxes]
     for _ in range(80):
         moved = False
-        for i, j in _touching(boxes, xs, ys):
-            a, b = _area(boxes[i], xs[i], ys[i]), _area(boxes[j], xs[j], ys[j])
-            over_x = min(a[2], b[2]) - max(a[0], b[0])
-            over_y = min(a[3], b[3]) - max(a[1], b[1])
+        for i, j in _touching(reach, xs, ys):
+            (left, top, right, bottom), other = reach[i], reach[j]
+            x, y, to_x, to_y = xs[i], ys[i], xs[j], ys[j]
+            over_x = min(x + right, to_x + other[2]) - max(x + left, to_x + other[0])
+            over_y = min(y + bottom, to_y + other[3]) - max(y + top, to_y + other[1])
             if over_x <= 0 or over_y <= 0:
                 continue
             moved = True
             if over_x < over_y:
-                side = 1 if (xs[i], i) < (xs[j], j) else -1
-                xs[i] -= side * (over_x // 2 + 1)
-                xs[j] += side * (over_x // 2 + 1)
+                step = over_x // 2 + 1 if (x, i) < (to_x, j) else -(over_x // 2 + 1)
+                xs[i], xs[j] = x - step, to_x + step
             else:
-                side = 1 if (ys[i], i) < (ys[j], j) else -1
-                ys[i] -= side * (over_y // 2 + 1)
-                ys[j] += side * (over_y // 2 + 1)
+                step = over_y // 2 + 1 if (y, i) < (to_y, j) else -(over_y // 2 + 1)
+                ys[i], ys[j] = y - step, to_y + step
         if not moved:
             return list(zip(xs, ys, strict=True))
     taken: list[tuple[int, int, int, int]] = []
@@ -285,16 +284,17 @@ def _apart(boxes: Sequence[Box], spots: Sequence[tuple[int, int]]) -> list[tuple
     return free
 
 
-def _touching(boxes: Sequence[Box], xs: Sequence[int], ys: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs of boxes that overlap, in ascending order."""
+def _touching(
+    reach: Sequence[tuple[int, int, int, int]], xs: Sequence[int], ys: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Pairs of boxes that overlap, in ascending order; `reach` is how far each goes from its
+    anchor.
+    """
     import numpy as np
 
-    areas = np.array([_area(box, x, y) for box, x, y in zip(boxes, xs, ys, strict=True)])
-    left, top, right, bottom = areas.T
-    over = (
-        (left[:, None] < right[None, :])
-        & (left[None, :] < right[:, None])
-        & (top[:, None] < bottom[None, :])
-        & (top[None, :] < bottom[:, None])
-    )
-    return [(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(over, 1)), strict=True)]
+    x, y = np.array(xs), np.array(ys)
+    left, top, right, bottom = np.array(reach).T
+    over = ((x + left)[:, None] < x + right) & ((y + top)[:, None] < y + bottom)
+    first, second = np.nonzero(over & over.T)
+    pairs = zip(first.tolist(), second.tolist(), strict=True)
+    return [(i, j) for i, j in pairs if i < j]

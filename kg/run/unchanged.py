@@ -78,7 +78,7 @@ def find_earlier(settings: Settings, collected: Collected) -> Earlier:
         folder=folder,
         noted=partial(cache.noted, folder),
         note=partial(cache.note, folder),
-        maker=find_maker(settings),
+        maker=partial(find_maker, settings),  # only shards ask for it
         digests=collected.keys,
     )
 

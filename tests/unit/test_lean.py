@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from kg.lean import ENGLISH, SPACY
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,9 +27,9 @@ ROOT = Path(__file__).parents[2]
             "page_html(Knowledge((), ()), title='x')",
             "networkx",
         ),
-        (
-            "from kg.pipeline import read_text; read_text('Rain fell on the town.')",
-            "spacy.cli",
+        *(
+            ("from kg.pipeline import read_text; read_text('Rain fell on the town.')", part)
+            for part in (*SPACY, *ENGLISH)
         ),
     ],
 )
@@ -47,6 +48,30 @@ def test_a_package_finds_the_part_left_out_when_it_needs_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout.strip() == "3", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("import spacy; print(len(spacy.blank('en')('I don\\'t know Mr. X\\'s'))) ", "7"),
+        ("import spacy; print(spacy.info(silent=True)['pipelines'])", ""),
+        ("import srsly; print(srsly.yaml_dumps({'a': 1}))", "a: 1"),
+        ("from spacy.util import Requirement; print(Requirement('kg>1'))", "kg>1"),
+        ("from tqdm import tqdm; print(list(tqdm([1], disable=True)))", "[1]"),
+        ("from pydantic.v1 import BaseModel; print(BaseModel.__name__)", "BaseModel"),
+        (
+            "from spacy.lang.en.tokenizer_exceptions import TOKENIZER_EXCEPTIONS as rules; "
+            "from spacy.lang.en import English; found = English.Defaults.tokenizer_exceptions; "
+            "print(dict(found) == rules, len(found) == len(rules), found['Mr.'] == rules['Mr.'])",
+            "True True True",
+        ),
+    ],
+)
+def test_what_was_left_out_works_where_it_is_used(code: str, printed: str) -> None:
+    read = "from kg.annotate.nlp import build_nlp; build_nlp('md'); "
+    done = subprocess.run([sys.executable, "-c", read + code], capture_output=True, text=True)
+    assert printed in done.stdout, done.stderr
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_part_left_out_can_be_imported_later() -> None:
