@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from kg.errors import CorrectionError
+from kg.merge.blocks import Keys
 from kg.merge.corrections import Plan
+from kg.merge.identities import Identities, join_pairs, join_signs
 from kg.merge.joins import (
+    find_clues,
     find_declared_aliases,
     find_fuller_names,
     find_legal_forms,
@@ -23,17 +25,10 @@ from kg.merge.joins import (
     find_surnames,
 )
 from kg.merge.naming import name_nodes
-from kg.merge.roll import Roll, sign_of
+from kg.merge.roll import Roll
 from kg.merge.shelf import Shelf
-from kg.merge.things import (
-    Thing,
-    Told,
-    Vetoes,
-    absorb,
-    build_thing,
-    join_pairs,
-    join_signs,
-)
+from kg.merge.signs import sign_of
+from kg.merge.things import Thing, Vetoes, absorb
 from kg.model import Entity, NameJoin, Node, Passage, Reading
 from kg.model.ids import slug
 from kg.ontology import Ontology, load_ontology
@@ -67,47 +62,51 @@ def gather_nodes(readings: Iterable[Reading], plan: Plan = NO_PLAN) -> Iterator[
     found = _Collected()
     yield from _collect(readings, found, ontology, plan.marks)
     things = settle(found.roll, found.declared, ontology)
-    things, meant = _obey(plan, found, things)
+    meant = _obey(plan, found, things)
     extra: dict[int, list[tuple[Node, NameJoin]]] = defaultdict(list)
     for place, node in enumerate(found.bare_nodes):
         if place in meant:
-            thing, join = meant[place]
-            extra[thing].append((node, join))
+            sign, join = meant[place]
+            extra[things.first(sign)].append((node, join))
         else:
             yield node
-    yield from name_nodes(found.roll, things, extra, ontology)
+    yield from name_nodes(things, extra, ontology)
 
 
-def settle(roll: Roll, declared: dict[int, dict[str, Passage]], ontology: Ontology) -> list[Thing]:
-    """The things that the signs of a roll are, after all evidence and vetoes."""
-    vetoes = Vetoes(ontology)
-    told = Told(roll.signs, roll.counts(), [slug(sign.name) for sign in roll.signs])
-    kinds = {name: ontology.base_type(name).lower() for name in {sign.type for sign in roll.signs}}
-
-    keys = [f"{kinds[s.type]}\0{name}" for s, name in zip(roll.signs, told.slugs, strict=True)]
-    things: list[Thing] = []
-    for _, group in groupby(sorted(range(len(keys)), key=keys.__getitem__), keys.__getitem__):
-        numbers = [*group]
-        kind = kinds[roll.signs[numbers[0]].type]
-        bucket = [build_thing(number, told, kind) for number in numbers]
-        for thing in bucket:
-            if found := declared.get(thing.signs[0]):
-                thing.declared = tuple(sorted(found.items()))
-        things += _namesakes(bucket, vetoes) if len(bucket) > 1 else bucket
-    del keys
-    things = join_pairs(things, find_same_links(things), vetoes)
-    things = join_pairs(things, find_declared_aliases(things), vetoes)
-    things = join_pairs(things, find_legal_forms(things), vetoes)
-    return join_pairs(things, find_fuller_names(things, roll), vetoes)
+def settle(
+    roll: Roll, declared: Mapping[int, Mapping[str, Passage]], ontology: Ontology
+) -> Identities:
+    """The things that the signs of a roll are, after all evidence and vetoes; nothing is added to
+    the roll after that.
+    """
+    roll.close()
+    things, vetoes = Identities(roll, _of_first(declared, roll), ontology), Vetoes(ontology)
+    clues = find_clues(things)
+    _tell_namesakes(things, clues.names, vetoes)
+    join_pairs(things, find_same_links(things, clues.links), vetoes)
+    join_pairs(things, find_declared_aliases(things, clues.names), vetoes)
+    join_pairs(things, find_legal_forms(things, clues.bodies), vetoes)
+    join_pairs(things, find_fuller_names(things, clues.people), vetoes)
+    return things
 
 
-def _obey(
-    plan: Plan, found: _Collected, things: list[Thing]
-) -> tuple[list[Thing], dict[int, tuple[int, NameJoin]]]:
-    """The things after what persons say is the same, and of bare surnames which thing they are."""
+def _of_first(
+    declared: Mapping[int, Mapping[str, Passage]], roll: Roll
+) -> dict[int, dict[str, Passage]]:
+    """The aliases by the first of equal signs, each with the words that declared it first."""
+    found: dict[int, dict[str, Passage]] = {}
+    for sign, aliases in sorted(declared.items()):
+        known = found.setdefault(roll.signs.firsts[sign], {})
+        for alias, words in aliases.items():
+            known.setdefault(alias, words)
+    return found
+
+
+def _obey(plan: Plan, found: _Collected, things: Identities) -> dict[int, tuple[int, NameJoin]]:
+    """Makes one what persons say is the same; of bare surnames a sign of the thing they are."""
     meant = {
-        place: (things[number].signs[0], join)
-        for place, (number, join) in find_surnames(things, found.bare, found.roll).items()
+        place: (first, join)
+        for place, (first, join) in find_surnames(things, found.bare).items()
         if found.bare_nodes[place].members[0] not in plan.marks
     }
     if plan.same:
@@ -121,10 +120,9 @@ def _obey(
                     f"{correction.where}: only names can be the same across articles, one of them "
                     "in full; name such entities"
                 )
-            things, join = join_signs(things, own, correction)
+            join = join_signs(things, own, correction)
             meant |= {bare[member]: (own[0], join) for member in members if member in bare}
-    number_of = {sign: number for number, thing in enumerate(things) for sign in thing.signs}
-    return things, {place: (number_of[sign], join) for place, (sign, join) in meant.items()}
+    return meant
 
 
 def _collect(
@@ -182,6 +180,17 @@ def _local_node(reading: Reading, index: int, used: Counter[str]) -> Node:
         rule="merge.article",
         evidence=(entity.mentions[0].passage,),
     )
+
+
+def _tell_namesakes(things: Identities, names: Keys, vetoes: Vetoes) -> None:
+    """Makes one of the signs with one name what can be one."""
+    for numbers in names.shared():
+        buckets: dict[str, list[int]] = defaultdict(list)
+        for sign in numbers:
+            buckets[things.key(things.roll.signs[sign])].append(sign)
+        for bucket in buckets.values():
+            if len(bucket) > 1:
+                things.rank(_namesakes([things[sign] for sign in bucket], vetoes))
 
 
 def _namesakes(bucket: list[Thing], vetoes: Vetoes) -> list[Thing]:

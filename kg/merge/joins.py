@@ -7,21 +7,21 @@ speak of the same things; blocks of names are capped, so a name that hundreds sh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import compress, count, groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
-from kg.merge.roll import Roll
-from kg.merge.things import (
-    Thing,
-    is_short_for,
-    suffix_of,
-    words_of_name,
-)
+from kg.merge.blocks import Keys
+from kg.merge.company import Contexts
+from kg.merge.identities import Identities, Pair
+from kg.merge.sorting import to_bytes
+from kg.merge.things import Thing, is_short_for, suffix_of, words_of_name
 from kg.model import NameJoin
+from kg.model.ids import make_slug
 
 BLOCK = 24  # things of one block; larger ones are not compared
-SEEN = 16  # articles of a thing whose names are its context
+AT_HAND = 1024  # persons whose company is held
 SCORES = {
     "merge.link": 1.0,
     "merge.alias": 0.95,
@@ -36,25 +36,66 @@ LEGAL_FORMS = frozenset(
     limited llc llp lp ltd nv ojsc oy oyj pjsc plc pte pty sa sdn se spa srl tbk""".split()
 )
 
-Joins = list[tuple[int, int, NameJoin]]
+
+@dataclass(slots=True)
+class Clues:
+    """By what the signs of a roll may be one thing: of all of them the keys, noted in one pass."""
+
+    names: Keys = field(default_factory=Keys)
+    links: Keys = field(default_factory=Keys)
+    bodies: Keys = field(default_factory=Keys)
+    people: Keys = field(default_factory=Keys)
 
 
-def find_same_links(things: list[Thing]) -> Joins:
+def find_clues(identities: Identities) -> Clues:
+    """The keys of all signs."""
+    clues = Clues()
+    for number, (type_, wikidata, geonames, *_, name) in identities.roll.signs.parts():
+        if type_ == "Country":
+            identities.countries.append(number)
+        kind, words = identities.kind(type_), make_slug(name)
+        clues.names.add(number, to_bytes(f"{kind}\0{words}"))
+        if wikidata or geonames:
+            for key in _links_of(kind, wikidata, geonames):
+                clues.links.add(number, to_bytes(key))
+        if kind == "organization":
+            clues.bodies.add(number, to_bytes(_core(words)))
+        elif kind == "person" and (key := _block_of(words)):
+            clues.people.add(number, to_bytes(key))
+    return clues
+
+
+def find_same_links(identities: Identities, links: Keys) -> list[Pair]:
     """Pairs of things with one id; neighbours in order of the id, so n things make n - 1 pairs."""
-    by_id: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for index, thing in enumerate(things):
-        if thing.wikidata:
-            by_id[thing.kind, "wikidata", thing.wikidata].append(index)
-        if thing.geonames:
-            by_id[thing.kind, "geonames", thing.geonames].append(index)
     return [
-        (first, second, _join("merge.link", things, first, second))
-        for key in sorted(by_id)
-        for first, second in zip(by_id[key], by_id[key][1:], strict=False)
+        _pair("merge.link", one, other)
+        for block in _blocks(
+            identities, links, lambda thing: _links_of(thing.kind, thing.wikidata, thing.geonames)
+        )
+        for one, other in pairwise(block)
     ]
 
 
-def find_declared_aliases(things: list[Thing]) -> Joins:
+def _links_of(kind: str, wikidata: str, geonames: str) -> list[str]:
+    found = (("geonames", geonames), ("wikidata", wikidata))
+    return [f"{kind}\0{name}\0{each}" for name, each in found if each]
+
+
+def _blocks(
+    identities: Identities, keys: Keys, keys_of: Callable[[Thing], Iterable[str]]
+) -> Iterator[list[Thing]]:
+    """Things that have one key, in order, block after block in order of the keys."""
+    found: dict[str, list[int]] = defaultdict(list)
+    shared = (identities.first(sign) for numbers in keys.shared() for sign in numbers)
+    for first in dict.fromkeys(shared):
+        for key in keys_of(identities[first]):
+            found[key].append(first)
+    for key, block in sorted(found.items()):
+        if key and len(block) > 1:
+            yield identities.in_turn(block)
+
+
+def find_declared_aliases(identities: Identities, names: Keys) -> list[Pair]:
     """Pairs of a thing and another that is called by an alias which a text declares for the first
     only.
 
@@ -63,37 +104,29 @@ def find_declared_aliases(things: list[Thing]) -> Joins:
     """
     named: dict[tuple[str, str], list[int]] = defaultdict(list)
     declaring: dict[tuple[str, str], list[int]] = defaultdict(list)
-    every = {alias for thing in things for alias, _ in thing.declared}
-    if not every:
-        return []
-    for index, thing in enumerate(things):
-        slugs = {thing.told.slugs[number] for number in thing.signs}
-        for name in sorted(slugs & every):
-            named[thing.kind, name].append(index)
+    for first in dict.fromkeys(map(identities.first, identities.declared)):
+        thing = identities[first]
         for alias, _ in thing.declared:
             if thing.kind != "person" or "-" in alias:
-                declaring[thing.kind, alias].append(index)
+                declaring[thing.kind, alias].append(first)
+    wanted = names.any_of(f"{kind}\0{alias}" for kind, alias in declaring)
+    for first in dict.fromkeys(map(identities.first, wanted)):
+        thing = identities[first]
+        for name in {make_slug(sign.name): None for sign in thing.signs}:
+            named[thing.kind, name].append(first)
     return [
-        (owners[0], named[key][0], _join("merge.alias", things, owners[0], named[key][0]))
+        _pair("merge.alias", identities[owners[0]], identities[named[key][0]])
         for key, owners in sorted(declaring.items())
         if len(owners) == 1 and len(named.get(key, ())) == 1 and named[key] != owners
     ]
 
 
-def find_legal_forms(things: list[Thing]) -> Joins:
+def find_legal_forms(identities: Identities, bodies: Keys) -> list[Pair]:
     """Pairs of companies that differ in their legal form only: "Halden", "Halden Ltd"."""
-    bodies = [index for index, thing in enumerate(things) if thing.kind == "organization"]
-    with_form = {
-        core for index in bodies if (core := _core(things[index].slug)) != things[index].slug
-    }
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for index in bodies:
-        if (core := _core(things[index].slug)) in with_form:
-            blocks[core].append(index)
     return [
-        (block[0], other, _join("merge.legal-form", things, block[0], other))
-        for _, block in sorted(blocks.items())
-        if len(block) <= BLOCK
+        _pair("merge.legal-form", block[0], other)
+        for block in _blocks(identities, bodies, lambda thing: [_core(thing.slug)])
+        if len(block) <= BLOCK and any(_core(thing.slug) != thing.slug for thing in block)
         for other in block[1:]
     ]
 
@@ -105,90 +138,47 @@ def _core(name: str) -> str:
     return name
 
 
-@dataclass(slots=True)
-class Contexts:
-    """What stands beside a thing in its articles: things other than countries, by number."""
-
-    roll: Roll
-    articles: dict[int, list[int]]  # sign -> numbers of articles, at most SEEN
-    silent: set[int]  # signs of countries, which tell nothing as company
-
-    @classmethod
-    def of(cls, roll: Roll, things: Iterable[Thing], wanted: Iterable[int]) -> Contexts:
-        """The contexts of the wanted signs."""
-        articles: dict[int, list[int]] = {sign: [] for sign in wanted}
-        asked = bytearray(len(roll.signs))
-        for sign in articles:
-            asked[sign] = 1
-        for position in compress(count(), map(asked.__getitem__, roll.sign_of)):
-            seen = articles[roll.sign_of[position]]
-            if len(seen) < SEEN:
-                seen.append(roll.article_at(position))
-        return cls(roll, articles, {sign for each in things for sign in _silent_signs(each)})
-
-    def company(self, signs: Iterable[int]) -> set[int]:
-        """The signs that stand in the articles of these."""
-        own = set(signs)
-        found = {
-            other
-            for sign in own
-            for article in self.articles.get(sign, ())
-            for other in self.roll.signs_in(article)
-        }
-        return found - self.silent - own
-
-
-def _silent_signs(thing: Thing) -> tuple[int, ...]:
-    """The signs of a thing that is called a country somewhere."""
-    types = (thing.told.signs[number].type for number in thing.signs)
-    return thing.signs if "Country" in types else ()
-
-
-def find_fuller_names(things: list[Thing], roll: Roll) -> Joins:
+def find_fuller_names(identities: Identities, people: Keys) -> list[Pair]:
     """Pairs of persons of which one name has more or fuller words: "G. Holm", "Gro Anne Holm".
 
     Nobody else of the block may fit, and the two must have company in common.
     """
-    keys = [_block_of(thing) for thing in things]
-    people = sorted((index for index, key in enumerate(keys) if key), key=keys.__getitem__)
     pairs = [
         pair
-        for _, group in groupby(people, key=keys.__getitem__)
-        if 2 <= len(block := list(group)) <= BLOCK
-        for pair in _only_fits(things, block)
+        for block in _blocks(identities, people, lambda thing: [_block_of(thing.slug)])
+        if len(block) <= BLOCK
+        for pair in _only_fits(block)
     ]
     if not pairs:
         return []
-    wanted = {sign for pair in pairs for index in pair for sign in things[index].signs}
-    contexts = Contexts.of(roll, things, wanted)
+    wanted = {sign for pair in pairs for thing in pair for sign in thing.numbers}
+    contexts = Contexts.of(identities, wanted)
     return [
-        (one, other, _join("merge.fuller-name", things, one, other))
+        _pair("merge.fuller-name", one, other)
         for one, other in pairs
-        if contexts.company(things[one].signs) & contexts.company(things[other].signs)
+        if contexts.company(one.numbers) & contexts.company(other.numbers)
     ]
 
 
-def _block_of(thing: Thing) -> str:
-    """Last word and first letter of a person's name, "" for others and for bare names."""
-    words = words_of_name(thing.slug) if thing.kind == "person" else ()
+def _block_of(name: str) -> str:
+    """Last word and first letter of the slug of a person's name, "" for bare names."""
+    words = words_of_name(name)
     return f"{words[-1]} {words[0][0]}" if len(words) > 1 else ""
 
 
-def _only_fits(things: list[Thing], block: list[int]) -> Iterator[tuple[int, int]]:
+def _only_fits(block: list[Thing]) -> Iterator[tuple[Thing, Thing]]:
     """Pairs of which each is the only one that fits the other."""
-    words = {
-        index: (*words_of_name(things[index].slug), suffix_of(things[index].slug))
-        for index in block
-    }
-    fits: dict[int, list[int]] = {index: [] for index in block}
-    for place, one in enumerate(block):
-        for other in block[:place]:
+    names = [thing.slug for thing in block]
+    words = [(*words_of_name(name), suffix_of(name)) for name in names]
+    fits: list[list[int]] = [[] for _ in block]
+    for one in range(len(block)):
+        for other in range(one):
             if _fit(words[one], words[other]):
                 fits[one].append(other)
                 fits[other].append(one)
-    for one in block:
-        if len(fits[one]) == 1 and one < fits[one][0] and fits[fits[one][0]] == [one]:
-            yield one, fits[one][0]
+    for one, fitting in enumerate(fits):
+        if len(fitting) == 1 and one < fitting[0] and fits[fitting[0]] == [one]:
+            yield block[one], block[fitting[0]]
 
 
 def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -204,7 +194,7 @@ def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def find_surnames(
-    things: list[Thing], bare: Sequence[tuple[int, str]], roll: Roll
+    identities: Identities, bare: Sequence[tuple[int, str]]
 ) -> dict[int, tuple[int, NameJoin]]:
     """Of persons known by one word only the thing that is meant, by their place in `bare`, which
     has the number of the article and the slug of the word.
@@ -214,39 +204,42 @@ def find_surnames(
     """
     if not bare:
         return {}
-    blocks: dict[str, list[int]] = defaultdict(list)
-    words = {word for _, word in bare}
-    for index, thing in enumerate(things):
-        last = words_of_name(thing.slug)[-1:] if thing.kind == "person" else ()
-        if last and last[0] in words and not suffix_of(thing.slug):
-            blocks[last[0]].append(index)
-    wanted = {
-        sign
-        for block in blocks.values()
+    blocks = {
+        word: block
+        for word, block in _surnamed(identities, {word for _, word in bare}).items()
         if len(block) <= BLOCK
-        for index in block
-        for sign in things[index].signs
     }
-    contexts = Contexts.of(roll, things, wanted)
-    company = {
-        index: contexts.company(things[index].signs)
-        for block in blocks.values()
-        if len(block) <= BLOCK
-        for index in block
-    }
+    things = [first for block in blocks.values() for first in block]
+    contexts = Contexts.of(identities, {sign for each in things for sign in identities.signs(each)})
+    company = lru_cache(AT_HAND)(lambda first: contexts.company(identities.signs(first)))
     found = {}
     for place, (article, word) in enumerate(bare):
-        here = roll.signs_in(article) - contexts.silent
-        shared = Counter({index: len(here & company.get(index, set())) for index in blocks[word]})
-        ranked = [index for index, number in shared.most_common(2) if number]
+        here = identities.roll.signs_in(article) - contexts.silent
+        shared = Counter({first: len(here & company(first)) for first in blocks.get(word, ())})
+        ranked = [first for first, number in shared.most_common(2) if number]
         if len(ranked) == 1 and shared[ranked[0]] >= 2:
-            thing = things[ranked[0]]
-            found[place] = (
-                ranked[0],
-                NameJoin("merge.surname", SCORES["merge.surname"], (thing.name, word)),
-            )
+            names = identities[ranked[0]].name, word
+            join = NameJoin("merge.surname", SCORES["merge.surname"], names)
+            found[place] = ranked[0], join
     return found
 
 
-def _join(rule: str, things: list[Thing], one: int, other: int) -> NameJoin:
-    return NameJoin(rule, SCORES[rule], tuple(sorted({things[one].name, things[other].name})))
+def _surnamed(identities: Identities, words: set[str]) -> dict[str, list[int]]:
+    """The persons whose last name is one of these words."""
+    people = (
+        identities.first(number)
+        for number, (type_, *_, name) in identities.roll.signs.parts()
+        if identities.kind(type_) == "person" and make_slug(name).rpartition("-")[2] in words
+    )
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for first in dict.fromkeys(people):
+        name = identities[first].slug
+        last = words_of_name(name)[-1:]
+        if last and last[0] in words and not suffix_of(name):
+            blocks[last[0]].append(first)
+    return blocks
+
+
+def _pair(rule: str, one: Thing, other: Thing) -> Pair:
+    names = tuple(sorted({one.name, other.name}))
+    return Pair(one.first, other.first, NameJoin(rule, SCORES[rule], names))

@@ -10,76 +10,73 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 
+from kg.merge.identities import Identities
 from kg.merge.joins import SCORES
-from kg.merge.roll import Roll
 from kg.merge.sorting import Sorted
 from kg.merge.things import Thing, place_of
 from kg.model import NameJoin, Node, Passage
 from kg.model.ids import short_hash
 from kg.ontology import Ontology
 
-Extra = Mapping[int, Sequence[tuple[Node, NameJoin]]]  # bare surnames of a thing, by its number
+Extra = Mapping[int, Sequence[tuple[Node, NameJoin]]]  # bare surnames of a thing, by its first sign
 _STRENGTH = (  # the strongest reason first
     "corrections.same", "merge.link", "merge.alias", "merge.legal-form", "merge.fuller-name",
     "merge.surname", "merge.name",
 )  # fmt: skip
 
 
-def name_nodes(
-    roll: Roll, things: Sequence[Thing], extra: Extra, ontology: Ontology
-) -> Iterator[Node]:
+def name_nodes(things: Identities, extra: Extra, ontology: Ontology) -> Iterator[Node]:
     """Nodes with keys, sorted; of things that would have one key the most told one has it, the
     others a hash behind it.
     """
-    for number, added in extra.items():
-        things[number].joins += tuple(join for _, join in added)
-    places = Places(roll, things)
-    keys = Sorted((f"{thing.kind}/{thing.slug}", n) for n, thing in enumerate(things))
+    places = Places(things)
+    named = ((first, things[first]) for first in things)
+    keys = Sorted((f"{thing.kind}/{thing.slug}", first) for first, thing in named)
     for key, group in groupby(zip(keys.keys(), keys, strict=True), key=lambda row: row[0]):
-        numbers = [number for _, number in group]
-        if len(numbers) > 1:
-            numbers.sort(
-                key=lambda n: (-places.count(n) - len(extra.get(n, ())), things[n].signature)
+        chosen = [things[first] for _, first in group]
+        if len(chosen) > 1:
+            chosen.sort(key=things.turn)
+            chosen.sort(
+                key=lambda thing: (
+                    -places.count(thing.first) - len(extra.get(thing.first, ())),
+                    thing.signature,
+                )
             )
-        for rank, number in enumerate(numbers):
-            thing = things[number]
+        for rank, thing in enumerate(chosen):
             unique = key if rank == 0 else f"{key}-{short_hash(thing.signature)}"
-            members, words = places.of(number)
-            for node, _ in extra.get(number, ()):
+            members, words = places.of(thing.first)
+            for node, join in extra.get(thing.first, ()):
                 members += node.members
                 words += node.evidence
+                thing.joins += (join,)
             yield _node_of(thing, unique, members, words, ontology)
 
 
 class Places:
     """The positions in a roll, thing by thing: a number for each, sorted by counting."""
 
-    def __init__(self, roll: Roll, things: Sequence[Thing]) -> None:
-        self._roll = roll
-        thing_of = array("I", bytes(4 * len(roll.signs)))
-        counts = array("I", bytes(4 * (len(things) + 1)))
-        of_sign = roll.counts()
-        for number, thing in enumerate(things):
-            for sign in thing.signs:
-                thing_of[sign] = number
-                counts[number + 1] += of_sign[sign]
+    def __init__(self, things: Identities) -> None:
+        self._roll = roll = things.roll
+        counts = array("I", bytes(4 * (len(roll.signs) + 1)))
+        for sign in roll.sign_of:
+            counts[things.first(sign) + 1] += 1
         self._starts = array("I", accumulate(counts))
         following = self._starts[:]
         self._order = array("I", bytes(4 * len(roll)))
         for position, sign in enumerate(roll.sign_of):
-            number = thing_of[sign]
-            self._order[following[number]] = position
-            following[number] += 1
+            first = things.first(sign)
+            self._order[following[first]] = position
+            following[first] += 1
 
-    def count(self, number: int) -> int:
+    def count(self, first: int) -> int:
         """How many mentions a thing has."""
-        return self._starts[number + 1] - self._starts[number]
+        return self._starts[first + 1] - self._starts[first]
 
-    def of(self, number: int) -> tuple[list[tuple[str, int]], list[Passage]]:
+    def of(self, first: int) -> tuple[list[tuple[str, int]], list[Passage]]:
         """The members of a thing and their words, in order."""
         roll = self._roll
         members, words = [], []
-        for position in self._order[self._starts[number] : self._starts[number + 1]]:
+        for position in self._order[self._starts[first] : self._starts[first + 1]]:
             member, passage = roll.at(position)
             members.append(member)
             words.append(passage)

@@ -1,8 +1,8 @@
 """The roll of names: "Ada Holm" of a thousand articles is one sign with a thousand places.
 
-A named entity is known by its sign: type, name and what its links say. The roll keeps a sign once
-and of each mention five small numbers, so that a million articles fit into memory: that cost is
-what benchmarks/merging.py measures.
+A named entity is known by its sign: type, name and what its links say. The roll writes a sign once,
+on disk, and keeps of each mention five small numbers, so that a million articles fit into memory:
+that cost is what benchmarks/merging.py measures.
 """
 
 from __future__ import annotations
@@ -10,23 +10,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from kg.model import Entity, Passage
+from kg.merge.signs import Sign, Signs
+from kg.merge.sorting import to_bytes, to_text
+from kg.merge.tape import Tape
+from kg.model import Passage
 
-
-class Sign(NamedTuple):
-    """What entities of different articles are compared by; "" is unknown. `decade` is that of
-    publication, for persons only.
-    """
-
-    type: str
-    name: str
-    wikidata: str = ""
-    geonames: str = ""
-    country: str = ""
-    decade: int = 0
-    mark: str = ""  # of the correction that tells it from its namesakes
+RECENT = 512  # signs that are known by number, and ...
+SHARE = 4  # ... one more for so many articles
+AT_ONCE = 4096  # numbers that are written at once
+ROW = 4  # numbers of a mention
 
 
 class Roll:
@@ -36,15 +29,14 @@ class Roll:
 
     def __init__(self) -> None:
         self.articles: list[str] = []
-        self.signs: list[Sign] = []
+        self.signs = Signs()
         self.sign_of = array("I")  # the sign at each position
-        self._numbers: dict[Sign, int] = {}
         self._starts = array("Q")  # where each article begins
-        self._entities = array("I")
-        self._begins = array("I")
-        self._words = array("I")
-        self._texts = [""]
-        self._text_numbers: dict[str, int] = {}
+        self._recent: dict[Sign, int] = {}
+        self._before: dict[Sign, int] = {}  # those that were recent before
+        self._rows = array("I")  # of the last mentions: entity, offset, where their words are
+        self._tape = Tape()  # the rows of the others
+        self._words = Tape()
 
     def __len__(self) -> int:
         return len(self.sign_of)
@@ -53,22 +45,40 @@ class Roll:
         """Begins an article."""
         self.articles.append(article)
         self._starts.append(len(self.sign_of))
+        if len(self._rows) > AT_ONCE:
+            self._write_rows()
+        if len(self._recent) > RECENT + len(self.articles) // SHARE:
+            self._before, self._recent = self._recent, {}
 
     def add(self, sign: Sign, entity: int, begin: int, words: str) -> None:
         """Adds an entity of the open article with the offset and the words of its first mention."""
-        number = self._numbers.get(sign)
+        number = self._recent.get(sign)
         if number is None:
-            number = self._numbers[sign] = len(self.signs)
-            self.signs.append(sign)
-        text = 0  # most are the name itself
-        if words != sign.name:
-            text = self._text_numbers.setdefault(words, len(self._texts))
-            if text == len(self._texts):
-                self._texts.append(words)
+            number = self._before.get(sign)
+            if number is None:
+                number = self.signs.append(sign)
+            self._recent[sign] = number
         self.sign_of.append(number)
-        self._entities.append(entity)
-        self._begins.append(begin)
-        self._words.append(text)
+        if words == sign.name:  # as most are
+            self._rows.fromlist([entity, begin, 0, 0])
+        else:
+            written = to_bytes(words)
+            end = self._words.append(written)
+            self._rows.fromlist([entity, begin, end - len(written), end])
+
+    def close(self) -> None:
+        """Gives equal signs one number; after that nothing may be added."""
+        self._recent, self._before = {}, {}
+        self._write_rows()
+        self.signs.close()
+        first = self.signs.firsts.__getitem__
+        for begin in range(0, len(self), AT_ONCE):
+            part = self.sign_of[begin : begin + AT_ONCE]
+            self.sign_of[begin : begin + AT_ONCE] = array("I", map(first, part))
+
+    def _write_rows(self) -> None:
+        self._tape.append(self._rows.tobytes())
+        del self._rows[:]
 
     def counts(self) -> array[int]:
         """How often each sign stands here."""
@@ -87,7 +97,7 @@ class Roll:
         for article in range(len(self.articles)):
             begin, end = self._bounds(article)
             for position in range(begin, end):
-                yield article, self._entities[position], self.sign_of[position]
+                yield article, self._row(position)[0], self.sign_of[position]
 
     def article_at(self, position: int) -> int:
         """The number of the article that a position is in."""
@@ -96,25 +106,15 @@ class Roll:
     def at(self, position: int) -> tuple[tuple[str, int], Passage]:
         """Article id and entity of a position, and the words of the first mention there."""
         article = self.articles[self.article_at(position)]
-        begin, text = self._begins[position], self._words[position]
-        words = self._texts[text] if text else self.signs[self.sign_of[position]].name
-        member = article, self._entities[position]
-        return member, Passage(begin, begin + len(words), words, article)
+        entity, begin, *written = self._row(position)
+        words = to_text(self._words.read(*written)) or self.signs[self.sign_of[position]].name
+        return (article, entity), Passage(begin, begin + len(words), words, article)
+
+    def _row(self, position: int) -> array[int]:
+        """Entity and offset at a position, and where its words are written."""
+        size = ROW * self._rows.itemsize
+        return array("I", self._tape.read(size * position, size * (position + 1)))
 
     def _bounds(self, article: int) -> tuple[int, int]:
         last = article + 1 == len(self.articles)
         return self._starts[article], len(self.sign_of) if last else self._starts[article + 1]
-
-
-def sign_of(entity: Entity, kind: str, decade: int, mark: str = "") -> Sign:
-    """The sign of a named entity; `kind` is its broad type in small letters."""
-    links = entity.links
-    return Sign(
-        entity.type,
-        entity.name,
-        (links and links.wikidata) or "",
-        (links and links.geonames) or "",
-        (links and links.country) or "",
-        decade if kind == "person" else 0,
-        mark,
-    )

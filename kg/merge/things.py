@@ -7,41 +7,28 @@ A veto outweighs any evidence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from kg.errors import CorrectionError
-from kg.merge.clusters import Clusters
-from kg.merge.roll import Sign
+from kg.merge.signs import Sign
 from kg.model import NameJoin, Passage
-from kg.model.correction import Correction
-from kg.model.ids import slug
+from kg.model.ids import make_slug
 from kg.ontology import Ontology
 
-DECADES: dict[int, tuple[int, int]] = {}  # each pair once, however many things have it
 LIFETIME = 6  # decades between articles that may speak of one person
 _SUFFIXES = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv"})
 
 
-class Told(NamedTuple):
-    """The signs of a roll, how often each stands there, and the slugs of their names."""
-
-    signs: Sequence[Sign]
-    counts: Sequence[int]
-    slugs: Sequence[str]
-
-
 @dataclass(slots=True)
 class Thing:
-    """Signs that are taken for one, by number; "" is an id that is unknown.
-
-    A million articles have many: what can be counted from the signs is not kept.
+    """Signs that are taken for one; "" is an id that is unknown. It is made when it is looked at:
+    of a million articles the signs stay on disk.
     """
 
     kind: str
-    told: Told
-    signs: tuple[int, ...]
+    numbers: tuple[int, ...]  # of the signs
+    signs: tuple[Sign, ...]
+    counts: tuple[int, ...]  # how often each stands in the roll
     wikidata: str
     geonames: str
     country: str
@@ -49,6 +36,11 @@ class Thing:
     mark: str
     declared: tuple[tuple[str, Passage], ...] = ()  # slugs of aliases with their words
     joins: tuple[NameJoin, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The number of its first sign, by which it is known."""
+        return self.numbers[0]
 
     @property
     def types(self) -> Counter[str]:
@@ -63,7 +55,7 @@ class Thing:
     @property
     def signature(self) -> str:
         """What tells it from its namesakes."""
-        kinds = "|".join(sorted({self.told.signs[number].type for number in self.signs}))
+        kinds = "|".join(sorted({sign.type for sign in self.signs}))
         return ";".join((kinds, *self.ids, str(self.decades[0]), self.mark))
 
     @property
@@ -75,33 +67,37 @@ class Thing:
     def name(self) -> str:
         """The most frequent name, of these the longest, of these the first by alphabet."""
         if len(self.signs) == 1:
-            return self.told.signs[self.signs[0]].name
+            return self.signs[0].name
         names = self.names
         return min(names, key=lambda name: (-names[name], -len(name), name))
 
     @property
     def slug(self) -> str:
         """The slug of its name."""
-        return self.told.slugs[self.signs[0]] if len(self.signs) == 1 else slug(self.name)
+        return make_slug(self.name)
 
     def _count(self, part: str) -> Counter[str]:
         found: Counter[str] = Counter()
-        for number in self.signs:
-            found[getattr(self.told.signs[number], part)] += self.told.counts[number]
+        for sign, count in zip(self.signs, self.counts, strict=True):
+            found[getattr(sign, part)] += count
         return found
 
 
-def build_thing(number: int, told: Told, kind: str) -> Thing:
+def build_thing(
+    kind: str, number: int, sign: Sign, count: int, declared: Mapping[str, Passage] | None = None
+) -> Thing:
     """The thing of one sign."""
-    sign = told.signs[number]
-    decades = DECADES.setdefault(sign.decade, (sign.decade, sign.decade))
     ids = sign.wikidata, sign.geonames, sign.country
-    return Thing(kind, told, (number,), *ids, decades, sign.mark)
+    decades = sign.decade, sign.decade
+    aliases = tuple(sorted(declared.items())) if declared else ()
+    return Thing(kind, (number,), (sign,), (count,), *ids, decades, sign.mark, aliases)
 
 
 def absorb(one: Thing, other: Thing, join: NameJoin | None) -> None:
     """Makes `other` a part of `one`, for the reason given."""
+    one.numbers += other.numbers
     one.signs += other.signs
+    one.counts += other.counts
     one.wikidata = one.wikidata or other.wikidata
     one.geonames = one.geonames or other.geonames
     one.country = one.country or other.country
@@ -156,7 +152,10 @@ def _is_another_life(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def words_of_name(name: str) -> tuple[str, ...]:
     """The words of the slug of a person's name, without suffix: "ada-k-holm-jr" -> ada, k, holm."""
-    return tuple(word for word in name.split("-") if word not in _SUFFIXES)
+    words = name.split("-")
+    if not _SUFFIXES.isdisjoint(words):
+        words = [word for word in words if word not in _SUFFIXES]
+    return tuple(words)
 
 
 def suffix_of(name: str) -> str:
@@ -180,41 +179,3 @@ def is_short_for(one: str, other: str) -> bool:
     """True for equal words and for an initial of the other: "a", "ada"."""
     short, full = sorted((one, other), key=len)
     return short == full or (len(short) == 1 and full.startswith(short))
-
-
-def join_pairs(
-    things: list[Thing], pairs: list[tuple[int, int, NameJoin]], vetoes: Vetoes
-) -> list[Thing]:
-    """The things after those joins that no veto forbids, pair by pair."""
-    if not pairs:
-        return things
-    clusters = Clusters(len(things))
-    whole = dict(enumerate(things))
-    for first, second, join in pairs:
-        a, b = clusters.find(first), clusters.find(second)
-        if a != b and not vetoes.forbid(whole[a], whole[b]):
-            root = clusters.union(a, b)
-            absorb(whole[root], whole.pop(b if root == a else a), join)
-    return [whole[root] for root in sorted(whole)]
-
-
-def join_signs(
-    things: list[Thing], signs: list[int], correction: Correction
-) -> tuple[list[Thing], NameJoin]:
-    """The things with those of these signs made one, as a person says; raises CorrectionError if
-    they have been told apart.
-    """
-    chosen = [thing for thing in things if set(signs) & set(thing.signs)]
-    names = tuple(sorted({thing.name for thing in chosen}))
-    join = NameJoin("corrections.same", 1.0, names, correction.reason)
-    whole = chosen[0]
-    gone = {id(thing) for thing in chosen}
-    for thing in chosen[1:]:
-        if thing.mark != whole.mark:
-            raise CorrectionError(
-                f"{correction.where}: [[same]] of {' and '.join(correction.about)} contradicts a "
-                "[[different]]; keep one of them"
-            )
-        absorb(whole, thing, None)
-    whole.joins += (join,)
-    return [thing for thing in things if thing is whole or id(thing) not in gone], join

@@ -42,15 +42,24 @@ def slug(text: str) -> str:
     and digits, and text that is too long, ends in a hash, so two texts that differ in more than
     case, accents and punctuation stay apart.
     """
+    return make_slug(text)
+
+
+def make_slug(text: str) -> str:
+    """The slug of a text that hardly comes again, and so is not worth remembering."""
     folded = text.casefold()
     if folded.isascii():  # most are; nothing needs to be decomposed
-        plain = _without_quotes(folded.replace("&", " and "))
+        words = folded.replace("-", " ").split()
+        if "".join(words).isalnum():
+            found = "-".join(words)
+        else:
+            found = _GAPS.sub("-", _without_quotes(folded.replace("&", " and "))).strip("-")
     else:
         letters = unicodedata.normalize("NFKD", _without_quotes(folded.translate(_UNDECOMPOSED)))
         plain = unicodedata.normalize(
             "NFC", "".join(c for i, c in enumerate(letters) if not _is_latin_accent(letters, i))
         )
-    found = _GAPS.sub("-", plain).strip("-")
+        found = _GAPS.sub("-", plain).strip("-")
     if not found:
         return f"x-{short_hash(text)}"
     if len(found) > MAX_SLUG:
@@ -60,7 +69,8 @@ def slug(text: str) -> str:
 
 def _without_quotes(folded: str) -> str:
     """The letters without apostrophes, and without the dots of "U.S."."""
-    return _DOTS.sub("", _QUOTES.sub("", folded))
+    plain = _QUOTES.sub("", folded)
+    return _DOTS.sub("", plain) if "." in plain else plain
 
 
 def _is_latin_accent(letters: str, index: int) -> bool:
