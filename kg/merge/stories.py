@@ -12,14 +12,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log, sqrt
+from typing import TYPE_CHECKING
 
 from kg.merge.excerpts import Excerpt, Excerpts
 from kg.merge.meetings import Stand, find_meetings, open_passing_base
 from kg.merge.shelf import Shelf
 from kg.merge.sorting import to_bytes
 from kg.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 TELLING = 8  # features by which an article meets others
 WINDOW = 8  # articles of one feature, in order of publication, that each is compared with
@@ -70,10 +74,7 @@ class Spread:
     """In how many articles each feature stands; those of very many articles are counted on disk."""
 
     def __init__(self) -> None:
-        self._base = open_passing_base()
-        self._base.execute(
-            "CREATE TABLE feature (number INTEGER PRIMARY KEY, name BLOB UNIQUE, articles INTEGER)"
-        )
+        self._base: Connection | None = None  # what is on disk, if anything is
         self._new: Counter[str] = Counter()
         self._of = lru_cache(maxsize=HELD)(self._look_up)
 
@@ -85,26 +86,36 @@ class Spread:
 
     def count(self, feature: str) -> int:
         """The number of articles; no article is added any more."""
-        return self._of(feature)[1]
+        return self._of(feature)[1] if self._base else self._new[feature]
 
     def number(self, feature: str) -> int:
         """A number for the feature; no article is added any more."""
-        return self._of(feature)[0]
+        return self._of(feature)[0] if self._base else self._numbers[feature]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {feature: number for number, feature in enumerate(sorted(self._new), start=1)}
 
     def _look_up(self, feature: str) -> tuple[int, int]:
-        if self._new:
-            self._write()
         asked = "SELECT number, articles FROM feature WHERE name = ?"
-        found: tuple[int, int] = self._base.execute(asked, (to_bytes(feature),)).fetchone()
+        found: tuple[int, int] = self._write().execute(asked, (to_bytes(feature),)).fetchone()
         return found
 
-    def _write(self) -> None:
+    def _write(self) -> Connection:
+        """The counts on disk, with those that were not there yet."""
+        if self._base is None:
+            self._base = open_passing_base()
+            self._base.execute(
+                "CREATE TABLE feature "
+                "(number INTEGER PRIMARY KEY, name BLOB UNIQUE, articles INTEGER)"
+            )
         self._base.executemany(
             "INSERT INTO feature (name, articles) VALUES (?, ?) "
             "ON CONFLICT (name) DO UPDATE SET articles = articles + excluded.articles",
             ((to_bytes(feature), articles) for feature, articles in sorted(self._new.items())),
         )
         self._new.clear()
+        return self._base
 
 
 def likeness(one: Profile, other: Profile) -> float:

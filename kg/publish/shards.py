@@ -83,10 +83,9 @@ def write_shards(
         quads = Shards(folder / "graph", ".nq", stack)
         readings = Shards(folder / "readings", ".jsonl", stack)
         quads.stream(COMMON, sort_lines(common_lines(knowledge, shared)))
-        types = next(list(part) for _, part in build_common(knowledge, shared))
-        if validate:
-            refuse("graph", map(str, find_joint_violations(knowledge, shared, types)))
-        checks = Common(types) if validate else None
+        checks = types_of(knowledge, shared) if validate else None
+        if checks is not None:
+            refuse("graph", map(str, find_joint_violations(knowledge, shared, checks)))
         for shard, numbers in find_shards(knowledge):
             if earlier and earlier.take(shard, numbers, knowledge, shared, folder):
                 continue
@@ -107,6 +106,11 @@ def common_lines(knowledge: Knowledge, shared: Shared) -> Iterator[str]:
     """The quads that belong to no article alone, made as they are asked for."""
     for name, part in build_common(knowledge, shared):
         yield from quad_lines(name, part)
+
+
+def types_of(knowledge: Knowledge, shared: Shared) -> Common:
+    """The types in use, checked."""
+    return Common(next(list(part) for _, part in build_common(knowledge, shared)))
 
 
 def find_shards(knowledge: Knowledge) -> list[tuple[str, list[int]]]:

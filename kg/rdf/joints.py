@@ -18,8 +18,9 @@ from kg.model import Knowledge, Node, Occurrence
 from kg.rdf.iris import Iris
 from kg.rdf.map_derived import identity_triples
 from kg.rdf.map_occurrences import occurrence_triples
-from kg.rdf.shapes import Violation, find_violations
+from kg.rdf.shapes import Violation
 from kg.rdf.sheet import Shared, ids_of
+from kg.rdf.soundness import Common, check_shapes
 from kg.rdf.terms import RDF, SEM, Triple, iri_of, resource, term
 
 PIECE = 100  # nodes or occurrences that are looked at together
@@ -27,16 +28,16 @@ T = TypeVar("T")
 
 
 def find_joint_violations(
-    knowledge: Knowledge, shared: Shared, types: Sequence[Triple]
+    knowledge: Knowledge, shared: Shared, types: Common
 ) -> Iterator[Violation]:
     """What breaks a shape in the identities, the occurrences, the copies and the corrections.
 
-    `types` are the triples of the types in use, which tell what is a kind of what.
+    `types` are those in use, with what is a kind of what.
     """
     iris, alone = shared.iris, replace(knowledge, nodes=(), occurrences=())
     ids = ids_of(knowledge)
     rest = [*identity_triples(alone, iris), *occurrence_triples(alone, iris)]
-    yield from find_violations([*rest, *types])
+    yield from check_shapes(rest, types)
     alone = replace(alone, corrections=(), copies=())
     for nodes in pieces(node for node in knowledge.nodes if node.joins):
         triples = identity_triples(replace(alone, nodes=nodes), iris)
@@ -47,13 +48,13 @@ def find_joint_violations(
 
 
 def check_piece(
-    triples: Iterable[Triple], there: Sequence[Triple], types: Sequence[Triple]
+    triples: Iterable[Triple], there: Sequence[Triple], types: Common
 ) -> Iterator[Violation]:
     """What breaks a shape in some triples, given what is declared elsewhere, which is checked
     there.
     """
     elsewhere = {iri_of(subject) for subject, _, _ in there}
-    for violation in find_violations([*triples, *there, *types]):
+    for violation in check_shapes([*triples, *there], types):
         if violation.node not in elsewhere:
             yield violation
 

@@ -17,6 +17,7 @@ from kg.rdf.joints import find_joint_violations
 from kg.rdf.mapping import build_common, build_graphs
 from kg.rdf.shapes import find_violations
 from kg.rdf.sheet import share
+from kg.rdf.soundness import Common
 from kg.settings import Settings
 
 
@@ -36,7 +37,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 
 def find_joint(knowledge: Knowledge) -> set[tuple[str, str]]:
     shared = share(knowledge, Iris(DEFAULT_BASE))
-    types = next(list(part) for _, part in build_common(knowledge, shared))
+    types = Common(next(list(part) for _, part in build_common(knowledge, shared)))
     return {(each.shape, each.node) for each in find_joint_violations(knowledge, shared, types)}
 
 
