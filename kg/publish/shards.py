@@ -8,6 +8,7 @@ in `graph/common.nq`; a quad that several articles have may stand in several sha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -139,15 +140,10 @@ def blocks_of(graphs: Iterable[Graph]) -> Iterator[str]:
 
     No subject begins with another, so that lines stand in the order of their subjects.
     """
-    ends: dict[Term, dict[str, None]] = {}
+    ends: dict[Term, set[str]] = defaultdict(set)
     for name, triples in graphs:
         last = f" {name} .\n" if name else " .\n"
         for subject, predicate, value in triples:
-            end = f" {predicate} {value}{last}"
-            own = ends.get(subject)
-            if own is None:
-                ends[subject] = {end: None}
-            else:
-                own[end] = None
+            ends[subject].add(f" {predicate} {value}{last}")
     for subject in sorted(ends):
         yield subject + subject.join(sorted(ends[subject]))
