@@ -220,8 +220,9 @@ def read_all(
     """The Reading of each article, in order."""
     from kg.annotate.nlp import annotate, model_name
 
+    name = model_name(model)
     for article, doc in annotate(articles, model=model):
-        yield read_syntax(Syntax.from_doc(doc, article), model=model_name(model), lexicons=lexicons)
+        yield read_syntax(Syntax.from_doc(doc, article), model=name, lexicons=lexicons)
 
 
 @without_collector()
