@@ -113,36 +113,41 @@ def find_prose(body: str, offset: int) -> Iterator[Block]:
 
 
 class Line:
-    """Collects one line of inline content: its words, the links on them and the words outside
-    links.
+    """Collects one line of inline content: its words piece by piece, the links on them and the
+    words outside links.
     """
 
     def __init__(self) -> None:
-        self.words = ""
+        self.pieces: list[str] = []  # none empty, the first one without white space before it
+        self.length = 0  # characters of all pieces
         self.outside: list[str] = []
         self.links: list[DraftLink] = []
         self.plain = False  # some words are not bold
 
     def add(self, words: str, *, linked: bool, bold: bool) -> None:
         words = re.sub(r"\s+", " ", words)
-        if not self.words or self.words.endswith(" "):
+        if not self.pieces or self.pieces[-1].endswith(" "):
             words = words.lstrip()
-        self.words += words
+        if not words:
+            return
+        self.pieces.append(words)
+        self.length += len(words)
         if not linked:
             self.outside.append(words)
         if words.strip(MARKS) and not bold:
             self.plain = True
 
-    def close_link(self, begin: int, url: str) -> None:
-        label = self.words[begin:]
-        begin += len(label) - len(label.lstrip())
+    def close_link(self, first: int, url: str) -> None:
+        """Ends a link to `url` that began before the piece of this number."""
+        label = "".join(self.pieces[first:])
+        begin = self.length - len(label.lstrip())
         if label.strip():
             end = begin + len(label.strip())
             self.links.append(DraftLink(label.strip(), usable_url(url), begin, end))
 
     def build(self, kind: SegmentKind, line: int, level: int) -> Block:
         return Block(
-            text=self.words.rstrip(),
+            text="".join(self.pieces).rstrip(),
             kind=kind,
             line=line,
             links=tuple(self.links),
@@ -164,21 +169,21 @@ def read_inline(token: Token, kind: SegmentKind, number: int, level: int) -> Ite
     for child in token.children or ():
         if child.type in ("text", "code_inline", "softbreak", "text_special"):
             words = " " if child.type == "softbreak" else child.content
-            number += child.type == "softbreak" and not line.words
+            number += child.type == "softbreak" and not line.pieces
             line.add(words, linked=link is not None, bold=bold > 0)
         elif child.type == "link_open":
-            link = (len(line.words), str(child.attrGet("href") or ""))
+            link = (len(line.pieces), str(child.attrGet("href") or ""))
         elif child.type == "link_close" and link is not None:
             line.close_link(*link)
             link = None
         elif child.type in ("strong_open", "strong_close"):
             bold += child.nesting
         elif child.type == "hardbreak" or is_break(child):
-            if line.words.strip():
+            if line.pieces:
                 yield line.build(kind, number, level)
             line, link = Line(), (0, link[1]) if link else None
             number += child.type == "hardbreak"
-    if line.words.strip():
+    if line.pieces:
         yield line.build(kind, number, level)
 
 

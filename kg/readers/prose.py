@@ -61,7 +61,7 @@ def read_markup(markup: str) -> Iterator[Block]:
             if link is not None:
                 line.close_link(*link)
             href = HREF.search(tag["rest"])
-            link = (len(line.words), html.unescape(href[1])) if href and not closing else None
+            link = (len(line.pieces), html.unescape(href[1])) if href and not closing else None
         elif name in KINDS or name in BREAKS:
             yield from end_block(line, around)
             line, link = Line(), None
@@ -88,7 +88,7 @@ def move(around: list[tuple[str, SegmentKind]], name: str, *, closing: bool) -> 
 
 
 def end_block(line: Line, around: list[tuple[str, SegmentKind]]) -> Iterator[Block]:
-    if not line.words.strip():
+    if not line.pieces:
         return
     kinds = [kind for _, kind in around]
     kind = "boilerplate" if "boilerplate" in kinds else kinds[-1] if kinds else "paragraph"

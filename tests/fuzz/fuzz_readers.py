@@ -112,7 +112,9 @@ def fuzz_with_hypothesis(suffix: str, examples: int) -> None:
 
 
 def fuzz_with_coverage(suffix: str, examples: int) -> None:
-    """Coverage leads the changes here; only one format to a process."""
+    """Coverage leads the changes here; what reached something new is left in TMPDIR, and
+    `reached.py` tells how far it came.
+    """
     import led
 
     led.import_instrumented()
@@ -130,6 +132,8 @@ def main() -> None:
     parser.add_argument("--format", action="append", choices=sorted(build_seeds()), help="else all")
     parser.add_argument("--engine", choices=("hypothesis", "atheris"), default="hypothesis")
     options = parser.parse_args()
+    if options.engine == "atheris" and len(options.format or ()) != 1:
+        parser.error("atheris ends its process: name one --format")
     signal.signal(signal.SIGALRM, hang)
     fuzz = fuzz_with_coverage if options.engine == "atheris" else fuzz_with_hypothesis
     for suffix in options.format or sorted(build_seeds()):
