@@ -54,7 +54,6 @@ def is_convolution(model: Model[Any, Any]) -> bool:
         and steps["maxout"].get_dim("nP") == PIECES
         and steps["maxout"].get_dim("nI") == 3 * steps["maxout"].get_dim("nO")
         and isinstance(model.ops, NumpyOps)
-        and not model.ops.use_blis
     )
 
 
@@ -80,8 +79,8 @@ def build_quick(net: Model[Any, Any]) -> Model[Any, Any]:
         padded = numpy.concatenate([none, vectors, none])
         made = numpy.empty_like(vectors)
         for begin, end in pairwise(even_bounds(len(vectors))):
-            beside = numpy.hstack([padded[begin + n : end + n] for n in range(3)])
-            sums = beside @ weights
+            beside: Any = numpy.hstack([padded[begin + n : end + n] for n in range(3)])
+            sums: Any = net.ops.gemm(beside, weights)
             sums += bias
             greatest = numpy.maximum(sums[:, :width], sums[:, width : 2 * width])
             numpy.maximum(greatest, sums[:, 2 * width :], out=greatest)

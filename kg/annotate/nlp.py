@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -99,15 +99,12 @@ def is_numpy_faster() -> bool:
 
     left, right = numpy.ones((256, 288), "float32"), numpy.ones((288, 288), "float32")
 
-    def seconds(product: Callable[..., object]) -> float:
-        best = 1.0
-        for _ in range(6):  # the first ones warm caches; others may take the processor meanwhile
-            start = time.process_time()
-            product(left, right)
-            best = min(best, time.process_time() - start)
-        return best
-
-    return seconds(numpy.matmul) < seconds(gemm)
+    best = {numpy.matmul: 1.0, gemm: 1.0}
+    for product in (numpy.matmul, gemm) * 8:  # by turns, as others may take the processor meanwhile
+        start = time.process_time()
+        product(left, right)
+        best[product] = min(best[product], time.process_time() - start)
+    return best[numpy.matmul] < best[gemm]
 
 
 def annotate(

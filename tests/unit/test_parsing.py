@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kg.annotate.nlp import build_nlp
 from kg.annotate.paragraphs import lay_out, longest_paragraph
@@ -96,6 +96,7 @@ marked_words = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(marked_words, min_size=1, max_size=6))
 def test_any_words_and_marks_are_parsed_as_the_model_parses_them(
     texts: list[list[tuple[str, bool | None]]],
