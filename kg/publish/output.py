@@ -14,6 +14,7 @@ from kg.model import Knowledge
 from kg.publish.earlier import Earlier
 from kg.publish.files import is_large, write_output
 from kg.publish.page import write_page
+from kg.publish.picture import Placer
 from kg.publish.report import Report, build_report
 from kg.publish.report_json import json_parts
 from kg.publish.report_page import report_to_markdown
@@ -52,7 +53,9 @@ def publish(
 
     def write_graph_page(whole: Knowledge, into: Path) -> None:
         if not large:
-            write_page(whole, into / "graph.html", title=page_title(whole))
+            place = Placer(earlier.noted, earlier.note) if earlier else Placer()
+            write_page(whole, into / "graph.html", title=page_title(whole), place=place)
+            place.finish()
 
     made: list[Published] = []
 

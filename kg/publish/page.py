@@ -22,6 +22,7 @@ from kg.model import Knowledge
 from kg.publish.labels import font_of, lines_of, printable, size_of
 from kg.publish.page_answers import Answers, answer_questions
 from kg.publish.page_facts import build_facts, find_page_share
+from kg.publish.picture import Placer
 from kg.publish.scenes import find_scenes
 from kg.publish.view import ViewNode
 from kg.publish.view_nodes import build_view
@@ -59,23 +60,31 @@ OPTIONS = {
 }
 
 
-def write_page(knowledge: Knowledge, path: Path, *, title: str) -> None:
+def write_page(
+    knowledge: Knowledge, path: Path, *, title: str, place: Placer | None = None
+) -> None:
     """Writes `page_html` to a file, in UTF-8 with plain line feeds; the saved questions are
     answered on the graph.nq beside it, if there is one.
     """
     answers = answer_questions(path.parent) if (path.parent / "graph.nq").is_file() else NO_ANSWERS
-    page = page_html(knowledge, title=title, answers=answers)
+    page = page_html(knowledge, title=title, answers=answers, place=place)
     path.write_bytes(page.encode("utf-8", "replace"))
 
 
-def page_html(knowledge: Knowledge, *, title: str, answers: Answers = NO_ANSWERS) -> str:
+def page_html(
+    knowledge: Knowledge,
+    *,
+    title: str,
+    answers: Answers = NO_ANSWERS,
+    place: Placer | None = None,
+) -> str:
     """The whole page as HTML; the same knowledge gives the same characters on any machine."""
     from jinja2 import DictLoader, Environment
     from markupsafe import Markup
 
     share = find_page_share(knowledge)
     view = build_view(share)
-    scenes = find_scenes(view)
+    scenes = find_scenes(view, place)
     places = {key: place for scene in reversed(scenes.values()) for key, place in scene.items()}
     network = _network(view.nodes, places, title)
     # not add_edge: it searches the list of all nodes twice for each edge
@@ -106,11 +115,15 @@ def _network(nodes: Sequence[ViewNode], places: dict[str, tuple[int, int]], titl
     """pyvis' Network with every node that takes part in something."""
     with left_out(PYVIS):
         from pyvis.network import Network
+        from pyvis.node import Node
 
     network = Network(directed=True, cdn_resources="in_line", heading=printable(title))
-    for node in nodes:
-        if node.weight:
-            network.add_node(node.id, **_vis_node(node, places.get(node.id, (0, 0))))
+    # not add_node: it searches the list of all nodes for each
+    network.nodes = [
+        Node(node.id, **_vis_node(node, places.get(node.id, (0, 0)))).options
+        for node in nodes
+        if node.weight
+    ]
     network.set_options(json.dumps(OPTIONS))
     return network
 
@@ -146,7 +159,7 @@ def _policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
 
 def _vis_node(node: ViewNode, place: tuple[int, int]) -> dict[str, Any]:
     return {
-        "label": "\n".join(lines_of(node)),
+        "label": "\n".join(lines_of(node)) or node.id,
         "shape": SHAPES[node.layer],
         "size": size_of(node),
         "font": {"size": font_of(node)},

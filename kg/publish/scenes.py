@@ -7,37 +7,35 @@ all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from math import isqrt
 
 from kg.publish.labels import box_of
-from kg.publish.layout import SHRINKS, Box, find_free_place, find_places
+from kg.publish.layout import SHRINKS, Box
+from kg.publish.picture import GAP, Area, Picture, Placer, area_of
 from kg.publish.view import View, ViewLink, ViewNode
 
 DRAWN_AT_ONCE = 1000  # the page never draws more, whatever is asked
 DRAWN_AT_FIRST = 120  # about as many nodes as a screen can show with labels that can be read
 LAID_OUT = 900  # nodes of single articles laid out with care; further articles are only placed
 CAREFUL = 240  # nodes of one picture laid out with care, the weightiest; the cost grows with n * n
-NEAR_COMPANY = 400  # further nodes that are placed near what they belong to; the rest in rows
 HIDDEN = ("publisher", "speech")  # layers that begin switched off
-GAP = 120  # between the articles in the picture of everything
-
 CELL = 160  # pixels, about the width of a label
 
 Scene = dict[str, tuple[int, int]]  # node id -> anchor
-Area = tuple[int, int, int, int]  # left, top, right, bottom
+Place = Callable[[Picture], list[tuple[int, int]]]
 
 
-def find_scenes(view: View) -> dict[str, Scene]:
+def find_scenes(view: View, place: Place | None = None) -> dict[str, Scene]:
     """Scene "first", and if it cannot hold every node, one for each article ("0", "1", ...)
     and "all".
     """
+    place = place or Placer()
     near = _neighbours(view.links)
     nodes = {node.id: node for node in view.nodes if node.weight}
     first = _most_salient(view, nodes, near, DRAWN_AT_FIRST)
     hidden = _weightiest([n for n in nodes.values() if n.layer in HIDDEN], DRAWN_AT_ONCE // 4)
-    scenes = {"first": _laid(view, [*first, *hidden], near)}
+    scenes = {"first": _laid(view, [*first, *hidden], near, place)}
     if len(first) + len(hidden) == len(nodes):
         return scenes
     kept = {node.id for node in _most_salient(view, nodes, near, DRAWN_AT_ONCE - len(hidden))}
@@ -45,7 +43,8 @@ def find_scenes(view: View) -> dict[str, Scene]:
     done = 0
     for at, every in enumerate(_members(view, nodes)):
         members = every if len(every) <= DRAWN_AT_ONCE else [n for n in every if n.id in kept]
-        scenes[str(at)] = _laid(view, members, near, with_care=done <= LAID_OUT, shrinks=(70,))
+        care = done <= LAID_OUT
+        scenes[str(at)] = _laid(view, members, near, place, with_care=care, shrinks=(70,))
         done += len(members)
     tiles = [scenes[str(at)] for at in range(len(view.articles))]
     if len(nodes) > DRAWN_AT_ONCE:
@@ -78,7 +77,7 @@ def _roomy(
     taken = _Areas()
     for key, place in scene.items():
         if nodes[key].layer not in HIDDEN:
-            taken.add(_around(box_of(nodes[key]), place))
+            taken.add(area_of(box_of(nodes[key]), place))
     roomy = []
     for i in numbers:
         link = view.links[i]
@@ -88,7 +87,7 @@ def _roomy(
             continue
         (ax, ay), (bx, by) = scene[link.begin], scene[link.end]
         half = width(link.label) * 11 // 200 + 2
-        area = _around(Box(half, 8, 8), ((ax + bx) // 2, (ay + by) // 2))
+        area = area_of(Box(half, 8, 8), ((ax + bx) // 2, (ay + by) // 2))
         if not taken.meets(area):
             roomy.append(i)
             taken.add(area)
@@ -124,30 +123,31 @@ def _laid(
     view: View,
     members: Sequence[ViewNode],
     near: dict[str, list[str]],
+    place: Place,
     *,
     with_care: bool = True,
     shrinks: Sequence[int] = SHRINKS,
 ) -> Scene:
-    """Places of these nodes; those of hidden layers come last, where there is room near
-    what they belong to.
-    """
+    """Places of these nodes; those of hidden layers come last."""
     shown = [node for node in members if with_care and node.layer not in HIDDEN]
     main = _weightiest(shown, CAREFUL)
     at = {node.id: i for i, node in enumerate(main)}
-    boxes = [box_of(node) for node in main]
-    links = [(at[k.begin], at[k.end]) for k in view.links if k.begin in at and k.end in at]
-    places = find_places(boxes, links, groups=[n.articles[0] for n in main], shrinks=shrinks)
-    found = {node.id: place for node, place in zip(main, places, strict=True)}
-    taken = [_around(box, place) for box, place in zip(boxes, places, strict=True)]
-    others = [node for node in members if node.id not in found]
-    for node in others[:NEAR_COMPANY]:
-        spots = [found[other] for other in near.get(node.id, ()) if other in found]
-        x = sum(spot[0] for spot in spots) // len(spots) if spots else 0
-        y = sum(spot[1] for spot in spots) // len(spots) if spots else 0
-        found[node.id] = find_free_place(box_of(node), (x, y), taken)
-        taken.append(_around(box_of(node), found[node.id]))
-    found.update(_in_rows(others[NEAR_COMPANY:], taken))
-    return found
+    joined = [link for link in view.links if link.begin in at and link.end in at] if main else []
+    links = tuple((at[link.begin], at[link.end]) for link in joined)
+    groups: dict[int, int] = {}  # by the first article, numbered within the picture
+    others = [node for node in members if node.id not in at]
+    at.update((node.id, len(main) + i) for i, node in enumerate(others))
+    picture = Picture(
+        boxes=tuple(map(box_of, main)),
+        links=links,
+        groups=tuple(groups.setdefault(node.articles[0], len(groups)) for node in main),
+        shrinks=tuple(shrinks),
+        others=tuple(
+            (box_of(node), tuple(at[other] for other in near.get(node.id, ()) if other in at))
+            for node in others
+        ),
+    )
+    return dict(zip(at, place(picture), strict=True))
 
 
 def _weightiest(nodes: list[ViewNode], most: int) -> list[ViewNode]:
@@ -157,23 +157,6 @@ def _weightiest(nodes: list[ViewNode], most: int) -> list[ViewNode]:
     ranked = sorted(nodes, key=lambda node: (-node.weight, node.id))
     kept = {node.id for node in ranked[:most]}
     return [node for node in nodes if node.id in kept]
-
-
-def _in_rows(nodes: Sequence[ViewNode], taken: Sequence[Area]) -> Scene:
-    """Places in rows, in order, below all that is taken; as wide as they are high."""
-    boxes = [box_of(node) for node in nodes]
-    area = sum((2 * box.half + GAP // 8) * (box.up + box.down + GAP // 8) for box in boxes)
-    wide = isqrt(area * 4 // 3)
-    x, y = -wide // 2, max((area[3] for area in taken), default=0) + GAP
-    found: Scene = {}
-    deepest = 0
-    for node, box in zip(nodes, boxes, strict=True):
-        if x > wide // 2:
-            x, y, deepest = -wide // 2, y + deepest, 0
-        found[node.id] = (x + box.half, y + box.up)
-        x += 2 * box.half + GAP // 8
-        deepest = max(deepest, box.up + box.down + GAP // 8)
-    return found
 
 
 def _members(view: View, nodes: dict[str, ViewNode]) -> list[list[ViewNode]]:
@@ -224,7 +207,7 @@ def _tiled(scenes: Sequence[Scene], nodes: dict[str, ViewNode]) -> Scene:
     for begin in range(0, len(scenes), columns):
         left, bottom = 0, top
         for scene in scenes[begin : begin + columns]:
-            areas = [_around(box_of(nodes[key]), place) for key, place in scene.items()]
+            areas = [area_of(box_of(nodes[key]), place) for key, place in scene.items()]
             if not areas:
                 continue
             dx, dy = left - min(a[0] for a in areas), top - min(a[1] for a in areas)
@@ -234,11 +217,6 @@ def _tiled(scenes: Sequence[Scene], nodes: dict[str, ViewNode]) -> Scene:
             bottom = max(bottom, max(a[3] for a in areas) + dy)
         top = bottom + GAP
     return found
-
-
-def _around(box: Box, place: tuple[int, int]) -> Area:
-    x, y = place
-    return x - box.half, y - box.up, x + box.half, y + box.down
 
 
 def _neighbours(links: Sequence[ViewLink]) -> dict[str, list[str]]:
