@@ -147,6 +147,7 @@ def make(at: Path, output: str, cache: str) -> str:
 @settings(max_examples=60 if THOROUGH else 6, deadline=None, derandomize=True)
 @given(steps=STEPS, large=st.booleans() if THOROUGH else st.just(True))  # pages take long
 @example(steps=[(tamper, 1, 1), (tamper, 2, 0), (save, 3, 1)], large=False)
+@example(steps=[(save, 0, 1), (rename, 1, 3), (delete, 0, 0)], large=False)
 @example(steps=[(die, n, 1) for n in range(len(DEATHS))], large=True)
 @example(steps=[(correct, n, n) for n in range(len(ROWS))] + [(take_back, 0, 0)], large=True)
 @example(steps=[(save, 0, 0), (save, 1, 0), (delete, 1, 0)], large=True)
