@@ -9,9 +9,8 @@ its article's.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import TypeVar
 
 from kg.model import Knowledge, Node, Occurrence
@@ -23,7 +22,7 @@ from kg.rdf.sheet import Shared, ids_of
 from kg.rdf.soundness import Common, check_shapes
 from kg.rdf.terms import RDF, SEM, Triple, iri_of, resource, term
 
-PIECE = 100  # nodes or occurrences that are looked at together
+PIECE = 300  # members of nodes, or events of occurrences, that are looked at together
 T = TypeVar("T")
 
 
@@ -39,10 +38,11 @@ def find_joint_violations(
     rest = [*identity_triples(alone, iris), *occurrence_triples(alone, iris)]
     yield from check_shapes(rest, types)
     alone = replace(alone, corrections=(), copies=())
-    for nodes in pieces(node for node in knowledge.nodes if node.joins):
+    joined = (node for node in knowledge.nodes if node.joins)
+    for nodes in pieces(joined, lambda node: len(node.members)):
         triples = identity_triples(replace(alone, nodes=nodes), iris)
         yield from check_piece(triples, [*find_entities(nodes, knowledge, iris)], types)
-    for several in pieces(knowledge.occurrences):
+    for several in pieces(knowledge.occurrences, lambda each: len(each.events)):
         triples = occurrence_triples(replace(alone, occurrences=several), iris)
         yield from check_piece(triples, [*find_events(several, ids, shared)], types)
 
@@ -78,8 +78,19 @@ def find_events(
                 yield resource(iri), RDF.type, SEM.Event
 
 
-def pieces(rows: Iterable[T]) -> Iterator[tuple[T, ...]]:
-    """Rows in tuples of at most PIECE."""
-    rest = iter(rows)
-    while piece := tuple(islice(rest, PIECE)):
-        yield piece
+def pieces(rows: Iterable[T], size_of: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+    """Rows in tuples of which the sizes sum to at most PIECE; a row that is larger stands alone.
+
+    A few rows have most members: a thousand articles tell of "Sochi", and one of most villages.
+    """
+    piece: list[T] = []
+    held = 0
+    for row in rows:
+        size = size_of(row)
+        if piece and held + size > PIECE:
+            yield tuple(piece)
+            piece, held = [], 0
+        piece.append(row)
+        held += size
+    if piece:
+        yield tuple(piece)
