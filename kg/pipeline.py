@@ -47,6 +47,7 @@ from kg.model import Article, Knowledge, Reading, Stamp
 from kg.ontology import load_ontology
 from kg.readers import Refusal, read_articles, read_string, with_unique_ids
 from kg.readers.corrections import find_corrections
+from kg.readers.passing import passing_files
 from kg.run.built import Built, nothing_read
 from kg.run.collect import is_kept
 from kg.settings import Settings
@@ -63,6 +64,7 @@ BATCH = 64  # articles that are annotated together
 AT_ONCE = 200  # articles whose readings are held in memory; of more they are fetched one by one
 
 
+@passing_files()
 def build(
     paths: Iterable[Source],
     settings: Settings = DEFAULTS,
@@ -77,7 +79,6 @@ def build(
     on any failure, and what was read by then need not be read again. `tell` is called with each
     article that is found, and with how many more were read.
     """
-    from kg.merge.meetings import passing_files
     from kg.publish.output import publish
     from kg.run.origin import find_origin
     from kg.run.unchanged import find_earlier, find_unchanged, note_output
@@ -90,10 +91,9 @@ def build(
     if not collected.keys:
         raise ArticleError(nothing_read(collected.refusals))
     base, refusals = settings.base, collected.refusals
-    with passing_files():
-        knowledge = know(collected, paths, settings)
-        earlier = find_earlier(settings, collected)
-        published = publish(knowledge, refusals, folder, base=base, earlier=earlier)
+    knowledge = know(collected, paths, settings)
+    earlier = find_earlier(settings, collected)
+    published = publish(knowledge, refusals, folder, base=base, earlier=earlier)
     collected.cache.forget(collected.keys.values())
     note_output(collected, published.files, paths, settings, origin)
     return Built(lambda: knowledge, published.report, folder)

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from kg.merge.clusters import Clusters
 from kg.merge.excerpts import Where
 from kg.merge.matching import find_match
-from kg.merge.meetings import open_passing_base
 from kg.merge.stories import Pair
 from kg.merge.told import INSIDE, AllTold, Groups
+from kg.readers.passing import open_passing_base
 
 OWN_STORY = 0.15  # what an article counts for its own events
 TOLD_AGAIN = 0.70  # "the sentence" after "was sentenced", a headline and the first lines

@@ -6,14 +6,11 @@ Sorted on disk by SQLite, so what is held of an article does not grow with their
 
 from __future__ import annotations
 
-import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import groupby
-from tempfile import gettempdir
 
-from kg.errors import OutputError
+from kg.readers.passing import open_passing_base
 
 Stand = tuple[int, int, int]  # number of what articles have, turn of publication, article
 
@@ -29,28 +26,6 @@ def find_meetings(stands: Iterable[Stand], window: int) -> Iterator[tuple[int, i
     ordered = base.execute("SELECT thing, article FROM stand ORDER BY thing, turn")
     base.executemany("INSERT INTO meeting VALUES (?, ?)", _neighbours(ordered, window))
     yield from base.execute("SELECT DISTINCT one, other FROM meeting ORDER BY one, other")
-
-
-@contextmanager
-def passing_files() -> Iterator[None]:
-    """Faults of what lies on disk while it is merged, as an OutputError that says what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise OutputError(
-            f"{gettempdir()}: temporary files cannot be written ({error}); "
-            "make room, or name another folder in TMPDIR"
-        ) from error
-
-
-def open_passing_base() -> sqlite3.Connection:
-    """A database that is gone when it is closed; it leaves memory for the disk as it grows."""
-    base = sqlite3.connect("", isolation_level=None)
-    base.execute("PRAGMA journal_mode = OFF")
-    base.execute("PRAGMA synchronous = OFF")
-    base.execute("PRAGMA cache_size = -512")  # KB; the system keeps what is read again
-    base.execute("BEGIN")
-    return base
 
 
 def _neighbours(ordered: Iterable[tuple[int, int]], window: int) -> Iterator[tuple[int, int]]:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 
-from kg.merge.meetings import open_passing_base
 from kg.merge.shelf import AT_HAND
+from kg.readers.passing import open_passing_base
 
 LOOKUPS = 4096  # keys that are held with their numbers, and numbers with their keys
 

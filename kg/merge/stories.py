@@ -17,10 +17,11 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from kg.merge.excerpts import Excerpt, Excerpts
-from kg.merge.meetings import Stand, find_meetings, open_passing_base
+from kg.merge.meetings import Stand, find_meetings
 from kg.merge.shelf import Shelf
 from kg.merge.sorting import to_bytes
 from kg.ontology import load_ontology
+from kg.readers.passing import open_passing_base
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

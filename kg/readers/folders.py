@@ -10,9 +10,11 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import merge
 from pathlib import Path
 
 from kg.readers.kinds import SUFFIXES, suffix_of
+from kg.readers.passing import in_order
 
 CONTROL = re.compile(
     "[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
@@ -47,18 +49,25 @@ def find_sources(path: Path) -> Iterator[Path | Refusal]:
     if not is_folder:
         yield path
         return
-    found = sorted(walk(path), key=lambda f: f.path if isinstance(f, Refusal) else f)
-    if not found:
+    refused: list[Refusal] = []
+    files: Iterator[Path | Refusal] = map(Path, in_order(walk(path, refused)))
+    is_empty = True
+    for each in merge(files, sorted(refused, key=path_of), key=path_of):
+        is_empty = False
+        yield each
+    if is_empty:
         kinds = ", ".join(SUFFIXES)
         yield Refusal(name_of(path), f"no articles ({kinds}) in this folder; put some in")
-    yield from (each if isinstance(each, Refusal) else Path(each) for each in found)
 
 
-def walk(folder: Path) -> Iterator[str | Refusal]:
-    """The articles in and below a folder, in any order, and what cannot be opened; links to folders
-    are not followed, since they may go round.
+def path_of(found: Path | Refusal) -> str:
+    """What files and refused folders are sorted by."""
+    return found.path if isinstance(found, Refusal) else found.as_posix()
 
-    They come as strings with "/": a Path takes ten times the memory, and all are held.
+
+def walk(folder: Path, refused: list[Refusal]) -> Iterator[str]:
+    """The articles in and below a folder, in any order, with "/"; what cannot be opened is added to
+    the refused. Links to folders are not followed, since they may go round.
     """
     todo = [folder]
     while todo:
@@ -73,7 +82,7 @@ def walk(folder: Path) -> Iterator[str | Refusal]:
                     elif suffix_of(Path(entry.name)) in SUFFIXES and is_there(here / entry.name):
                         yield (here / entry.name).as_posix()
         except OSError as error:
-            yield Refusal(name_of(here), why_unreadable(error), again=True)
+            refused.append(Refusal(name_of(here), why_unreadable(error), again=True))
 
 
 def is_there(path: Path) -> bool:

@@ -6,18 +6,14 @@ Of a million articles nothing stays in memory; the file is gone with the words.
 
 from __future__ import annotations
 
-import sqlite3
+from kg.readers.passing import open_passing_base, to_bytes
 
 
 class Noted:
     """Words and what was noted of each. Any thread may use it, one at a time."""
 
     def __init__(self) -> None:
-        self._base = base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        base.execute("PRAGMA journal_mode = OFF")
-        base.execute("PRAGMA synchronous = OFF")
-        base.execute("PRAGMA cache_size = -512")  # KB; the system keeps what is read again
-        base.execute("BEGIN")
+        self._base = base = open_passing_base()
         base.execute("CREATE TABLE noted (word BLOB PRIMARY KEY, body BLOB) WITHOUT ROWID")
 
     def __contains__(self, word: str) -> bool:
@@ -33,8 +29,3 @@ class Noted:
         """Notes a word; False if it was noted already, and stays as it was."""
         asked = "INSERT OR IGNORE INTO noted VALUES (?, ?)"
         return self._base.execute(asked, (to_bytes(word), body)).rowcount > 0
-
-
-def to_bytes(word: str) -> bytes:
-    """A word as bytes, whatever single surrogates it holds."""
-    return word.encode("utf-8", "surrogatepass")

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Cache:
         with told(self.path), self._base:
             self._base.execute("DELETE FROM kept WHERE key = ?", (key,))
 
-    def forget(self, used: Iterable[str]) -> None:
+    def forget(self, used: Collection[str]) -> None:
         """Drops what is not in use, once that is very much, and what is known of outputs that are
         gone.
         """
@@ -71,14 +71,14 @@ class Cache:
             known = self._base.execute("SELECT DISTINCT folder FROM outputs").fetchall()
             gone = [(name,) for (name,) in known if not Path(os.fsdecode(name)).is_dir()]
             self._base.executemany("DELETE FROM outputs WHERE folder = ?", gone)
+            if len(self) <= len(used) + SPARE:
+                return
             self._base.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
-            self._base.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((k,) for k in used))
-            (number,) = self._base.execute("SELECT count(*) FROM used").fetchone()
-            if len(self) > number + SPARE:
-                self._base.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
+            self._base.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in used))
+            self._base.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
             self._base.execute("DROP TABLE used")
 
-    def note(self, folder: Path, part: str, body: bytes) -> None:
+    def note(self, folder: Path, part: str, body: bytes | bytearray) -> None:
         """Keeps what is to be known of a part of an output."""
         with told(self.path), self._base:
             row = (os.fsencode(folder), part, body)

@@ -36,7 +36,7 @@ class Collected:
 
     def unpacked(self, place: int) -> Reading:
         """The Reading of the article at this place in the order of the ids."""
-        return unpack(self.cache[self.keys.at(place)])
+        return unpack(self.cache[self.keys.at(place)], self.keys.ids[place])
 
 
 def collect(

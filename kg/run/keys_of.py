@@ -5,6 +5,7 @@ A dict of strings takes five times as much, and a build of a million articles ho
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -18,12 +19,14 @@ class KeysOf(Mapping[str, str]):
         """The keys stand in the order of the ids, `SIZE` bytes each; raises ValueError for a
         number of them that is not that of the ids.
         """
-        found = list(ids)
+        found = tuple(ids)
         if len(keys) != SIZE * len(found):
             raise ValueError(f"{len(found)} ids and {len(keys)} bytes of keys; give {SIZE} an id")
-        order = sorted(range(len(found)), key=found.__getitem__)
-        self.ids = tuple(found[number] for number in order)
-        self.body = b"".join(keys[SIZE * number : SIZE * (number + 1)] for number in order)
+        order = array("I", sorted(range(len(found)), key=found.__getitem__))
+        self.ids = tuple(map(found.__getitem__, order))
+        self.body = bytearray()
+        for number in order:
+            self.body += keys[SIZE * number : SIZE * (number + 1)]
 
     def __len__(self) -> int:
         return len(self.ids)

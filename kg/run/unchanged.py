@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from kg.publish.earlier import Earlier
 
-WHOLE = ""  # the part of an output that is not a shard
+WHOLE, KEYS = "", "keys"  # the parts of an output that are no shards
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,10 @@ def find_unchanged(settings: Settings, origin: str | None) -> Unchanged | None:
         if note["origin"] != origin or note["files"] != hash_output(folder):
             return None
         report = report_from_json((folder / "report.json").read_text(encoding="utf-8"))
-        keys = KeysOf(note["articles"], bytes.fromhex(note["keys"]))
-        return Unchanged(report, Collected(cache, keys))
+        body = cache.noted(folder.resolve(), KEYS) or b""
+        if note["keys"] != sha256(body).hexdigest():
+            return None
+        return Unchanged(report, Collected(cache, KeysOf(note["articles"], body)))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -106,7 +109,17 @@ def note_output(
         return
     if load_lexicon(words).fingerprint != find_fingerprint(words):
         return
-    keys = collected.keys
-    note = {"origin": origin, "files": dict(files), "articles": keys.ids, "keys": keys.body.hex()}
-    body = zlib.compress(json.dumps(note).encode(), FASTEST)
-    collected.cache.note(Path(settings.output).resolve(), WHOLE, body)
+    folder, keys = Path(settings.output).resolve(), collected.keys
+    digest = sha256(keys.body).hexdigest()
+    note = {"origin": origin, "files": dict(files), "articles": keys.ids, "keys": digest}
+    collected.cache.note(folder, KEYS, keys.body)
+    collected.cache.note(folder, WHOLE, pack_note(note))
+
+
+def pack_note(note: dict[str, Any]) -> bytes:
+    """A note as `read_note` takes it, made piece by piece, as it may name a million articles."""
+    packer = zlib.compressobj(FASTEST)
+    packed = bytearray()
+    for piece in json.JSONEncoder().iterencode(note):
+        packed += packer.compress(piece.encode())
+    return bytes(packed + packer.flush())

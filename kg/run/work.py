@@ -49,9 +49,15 @@ def pack(line: str) -> bytes:
     return zlib.compress(line.encode("utf-8", "surrogatepass"), FASTEST)
 
 
-def unpack(packed: bytes) -> Reading:
-    """The Reading of `pack`; raises zlib.error, ValueError or KeyError for anything else."""
-    return reading_from_json(json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")))
+def unpack(packed: bytes, article: str | None = None) -> Reading:
+    """The Reading of `pack`; raises zlib.error, ValueError or KeyError for anything else.
+
+    With the id of its article it has that very string, so that each id is held once.
+    """
+    record = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+    if article is not None:
+        record["id"] = article
+    return reading_from_json(record)
 
 
 def batches(tasks: Iterable[Task], size: int = BATCH) -> Iterator[list[Task]]:

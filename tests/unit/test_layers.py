@@ -45,7 +45,7 @@ FENCES = {
     "pyvis": ("kg.publish.page",),
     "click": ("kg.cli",),
     "rich": ("kg.terminal",),
-    "sqlite3": ("kg.run.cache", "kg.merge.meetings", "kg.readers.noted"),
+    "sqlite3": ("kg.run.cache", "kg.readers.passing"),
     "distributed": ("kg.run.cluster",),
     "fsspec": ("kg.run.remote",),
     "py3langid": ("kg.readers.language",),
