@@ -25,7 +25,7 @@ class NodeKeys(Mapping[Member, str]):
         self._firsts = excerpts.firsts
         self._nodes = array("I", bytes(4 * self._firsts[-1]))
         if isinstance(nodes, Nodes):
-            self._key = nodes.key
+            self._key = lambda number: nodes.key(number)  # that alone would not hold the nodes
         else:
             self._key = [node.key for node in nodes].__getitem__
         for number, node in enumerate(nodes):

@@ -10,9 +10,10 @@ from __future__ import annotations
 import pickle
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from tempfile import SpooledTemporaryFile
 from typing import Any, Generic, TypeVar, overload
+
+from kg.merge.recent import keep_recent
 
 SMALL = 1 << 20  # bytes up to which a shelf stays in memory
 AT_HAND = 256  # rows that are held, of the first and of the last asked for
@@ -27,7 +28,7 @@ class Shelf(Sequence[Row], Generic[Row]):
         self._file = SpooledTemporaryFile(max_size=SMALL)  # noqa: SIM115 (it lives as long as this)
         self._first: list[Row] = []
         self._ends = array("Q", [0])
-        self._again = lru_cache(maxsize=at_hand)(self._fetch)
+        self._again = keep_recent(self._fetch, at_hand)
 
     def append(self, row: Row) -> None:
         """Puts a row at the end."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 
+from kg.merge.recent import keep_recent
 from kg.merge.shelf import AT_HAND
 from kg.readers.passing import open_passing_base
 
@@ -38,10 +38,10 @@ class Sorted(Sequence[Row], Generic[Row]):
         base.execute("DROP TABLE loose")
         base.execute("CREATE INDEX by_key ON row (key)")
         self._size: int = base.execute("SELECT count(*) FROM row").fetchone()[0]
-        self.find = lru_cache(maxsize=LOOKUPS)(self._find)
-        self.key = lru_cache(maxsize=LOOKUPS)(self._key)
-        self.brief = lru_cache(maxsize=LOOKUPS)(self._brief)
-        self._again = lru_cache(maxsize=AT_HAND)(self._row)
+        self.find = keep_recent(self._find, LOOKUPS)
+        self.key = keep_recent(self._key, LOOKUPS)
+        self.brief = keep_recent(self._brief, LOOKUPS)
+        self._again = keep_recent(self._row, AT_HAND)
 
     def __len__(self) -> int:
         return self._size

@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from kg.merge.excerpts import Excerpt, Excerpts
 from kg.merge.meetings import Stand, find_meetings
+from kg.merge.recent import keep_recent
 from kg.merge.shelf import Shelf
 from kg.merge.sorting import to_bytes
 from kg.ontology import load_ontology
@@ -77,7 +78,7 @@ class Spread:
     def __init__(self) -> None:
         self._base: Connection | None = None  # what is on disk, if anything is
         self._new: Counter[str] = Counter()
-        self._of = lru_cache(maxsize=HELD)(self._look_up)
+        self._of = keep_recent(self._look_up, HELD)
 
     def add(self, features: Iterable[str]) -> None:
         """Counts an article, whose features are each given once."""

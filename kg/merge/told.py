@@ -7,10 +7,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from functools import lru_cache
 
 from kg.extract.sameness import SUFFERED
 from kg.merge.excerpts import Excerpt, Excerpts, Told
+from kg.merge.recent import keep_recent
 from kg.merge.stories import NodeOf
 from kg.merge.tellings import Telling, tell
 from kg.ontology import load_ontology
@@ -32,8 +32,8 @@ class AllTold:
         self._firsts = array("I", [0])  # number of each article's first telling
         for row in excerpts.rows:
             self._firsts.append(self._firsts[-1] + len(row.events))
-        self._of_article = lru_cache(maxsize=AT_HAND)(self._tell)
-        self.groups = lru_cache(maxsize=AT_HAND)(self._group)
+        self._of_article = keep_recent(self._tell, AT_HAND)
+        self.groups = keep_recent(self._group, AT_HAND)
 
     def __len__(self) -> int:
         return self._firsts[-1]

@@ -74,7 +74,7 @@ class Cache:
             if len(self) <= len(used) + SPARE:
                 return
             self._base.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
-            self._base.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in used))
+            self._base.executemany("INSERT OR IGNORE INTO used VALUES (?)", zip(used, strict=True))
             self._base.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
             self._base.execute("DROP TABLE used")
 
