@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from stat import S_ISREG
@@ -36,14 +37,14 @@ def find_origin(paths: Iterable[str | PathLike[str]], settings: Settings) -> str
     if settings.cache == NO_CACHE or any(name == "-" or "://" in name for name in named):
         return None
     digest = sha256()
-    for part in (
-        *find_installed(),
-        model_fingerprint(settings.model),
-        *(f"{name}={value!r}" for name, value in find_values(settings)),
-        *hash_files(file for path in settings.word_files for file in find_files(path)),
-        *hash_files(find_correction_files(named)),
-        *(part for name in named for part in hash_files(find_sources(Path(name)))),
-    ):
+    for part in chain(
+        find_installed(),
+        (model_fingerprint(settings.model),),
+        (f"{name}={value!r}" for name, value in find_values(settings)),
+        hash_files(file for path in settings.word_files for file in find_files(path)),
+        hash_files(find_correction_files(named)),
+        hash_files(chain.from_iterable(find_sources(Path(name)) for name in named)),
+    ):  # one after the other: there may be a million sources
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()
 
