@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -159,7 +159,7 @@ def _build_lexicon(rows: list[Row], authority: Authority, fingerprint: str) -> L
         kinds.setdefault(type(row.value), []).append(row.value)
 
     def grouped(cls: type[T], key: str) -> dict[str, tuple[T, ...]]:
-        return _group(kinds.get(cls, []), lambda row: getattr(row, key))
+        return _group(kinds.get(cls, []), attrgetter(key))
 
     def single(cls: type[T], key: str) -> dict[str, T]:
         return {name: found[0] for name, found in grouped(cls, key).items()}
@@ -210,7 +210,7 @@ def _group(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
 def _triggers(rows: Iterable[Trigger]) -> dict[tuple[str, str], tuple[Trigger, ...]]:
     """Rows by lemma and part of speech in trial order; of rows with equal conditions the first."""
     found: dict[tuple[str, str], tuple[Trigger, ...]] = {}
-    for key, several in _group(rows, lambda row: (row.lemma, row.pos)).items():
+    for key, several in _group(rows, attrgetter("lemma", "pos")).items():
         unique = {row.conditions: row for row in reversed(several)}
         if len(several) == 1:
             found[key] = several

@@ -10,11 +10,11 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import LexiconError
 from kg.lexicon.rows import (
@@ -63,8 +63,7 @@ INLINE_KEY = re.compile(r"([{,]\s*)([\w-]+)\s*=")
 READ_ELSEWHERE = frozenset({"times.toml"})  # kg.extract.times
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a file and its place in it, for messages ("titles.tsv, row 3 (mayor)")."""
 
     file: str
@@ -134,11 +133,12 @@ def _read_plain_toml(text: str) -> dict[str, Any] | None:
     """
     tables: dict[str, Any] = {}
     row: dict[str, Any] | None = None
+    read_value = json.JSONDecoder().raw_decode  # half of json.loads is what stands around it
     lines = iter(text.splitlines())
     for line in lines:
         if not line or line[0] == "#":
             continue
-        key, equals, value = line.partition(" = ")
+        key, _, value = line.partition(" = ")
         if line.startswith("[[") and line.endswith("]]"):
             tables.setdefault(line[2:-2], []).append(row := {})
             continue
@@ -146,11 +146,13 @@ def _read_plain_toml(text: str) -> dict[str, Any] | None:
             value += next(lines, "]").strip()
         if value.startswith("{"):
             value = INLINE_KEY.sub(r'\1"\2":', value)
+        if value.endswith(",]"):
+            value = value.removesuffix(",]") + "]"
         try:
-            found = json.loads(value.removesuffix(",]") + "]" if value.endswith(",]") else value)
+            found, end = read_value(value)
         except json.JSONDecodeError:
             return None
-        if row is None or not equals or not key.isidentifier() or key in row:
+        if row is None or end < len(value) or not key.isidentifier() or key in row:
             return None
         row[key] = found
     return tables
