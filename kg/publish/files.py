@@ -79,7 +79,7 @@ def write_graphs(
     knowledge: Knowledge, folder: Path, *, base: str = DEFAULT_BASE, validate: bool = True
 ) -> None:
     """Writes graph.nq, graph.trig and graph.ttl, after the shapes have been checked."""
-    from kg.publish.turtle import render_nquads, render_trig, render_turtle
+    from kg.publish.turtle import render_nquads, render_trig_and_turtle
     from kg.rdf.mapping import build_graphs
     from kg.rdf.prefixes import prefixes_of
 
@@ -93,8 +93,9 @@ def write_graphs(
         refuse("graph", map(str, check_graph(union)))
     prefixes = prefixes_of(base)
     _write(folder / "graph.nq", render_nquads(graphs))
-    _write(folder / "graph.trig", render_trig(graphs, prefixes=prefixes, base=base))
-    _write(folder / "graph.ttl", render_turtle(union, prefixes=prefixes, base=base))
+    trig, turtle = render_trig_and_turtle(graphs, prefixes=prefixes, base=base)
+    _write(folder / "graph.trig", trig)
+    _write(folder / "graph.ttl", turtle)
 
 
 def _broken_promises(knowledge: Knowledge) -> tuple[str, ...]:

@@ -64,21 +64,48 @@ def quad_lines(name: Term, triples: Iterable[Triple]) -> Iterator[str]:
 def render_turtle(triples: Iterable[Triple], *, prefixes: Mapping[str, str], base: str) -> str:
     """One graph as Turtle with only the prefixes that it uses."""
     writer = _Writer(prefixes, base)
-    body = writer.body(triples, indent="")
+    body = "\n".join(writer.paragraphs(triples).values())
     return f"{writer.head()}\n{body}"
 
 
 def render_trig(graphs: Graphs, *, prefixes: Mapping[str, str], base: str) -> str:
     """All graphs as TriG, the default graph first, the others by name."""
+    return render_trig_and_turtle(graphs, prefixes=prefixes, base=base)[0]
+
+
+def render_trig_and_turtle(
+    graphs: Graphs, *, prefixes: Mapping[str, str], base: str
+) -> tuple[str, str]:
+    """All graphs as TriG, and as Turtle all that they say together, as one graph.
+
+    Most subjects stand in one graph; their paragraphs are written once for both.
+    """
     writer = _Writer(prefixes, base)
+    whole: dict[Term, str] = {}
+    several: set[Term] = set()
     blocks = []
     for name, triples in sorted(
         graphs, key=lambda graph: (graph[0] != DEFAULT_GRAPH, iri_of(graph[0]))
     ):
-        body = writer.body(triples, indent="    ")
-        label = f"{writer.show(name)} " if name else ""
-        blocks.append(f"{label}{{\n{body}}}\n")
-    return "\n".join([writer.head(), *blocks])
+        found = writer.paragraphs(triples)
+        several |= found.keys() & whole.keys()
+        whole |= found
+        blocks.append((name, "\n".join(map(_indented, found.values()))))
+    together = (triple for _, triples in graphs for triple in triples if triple[0] in several)
+    whole |= writer.paragraphs(together)
+    turtle = "\n".join(whole[subject] for subject in sorted(whole, key=writer.order))
+    turtle = f"{writer.head()}\n{turtle}"
+    labels = [f"{writer.show(name)} " if name else "" for name, _ in blocks]
+    named = [f"{label}{{\n{body}}}\n" for label, (_, body) in zip(labels, blocks, strict=True)]
+    return "\n".join([writer.head(), *named]), turtle
+
+
+def _indented(paragraph: str) -> str:
+    """Its lines four columns further right; it ends with a line feed, and no line is empty."""
+    return "    " + paragraph[:-1].replace("\n", "\n    ") + "\n"
+
+
+Order = tuple[int, str, int, list[tuple[int, int | str]]]
 
 
 class _Writer:
@@ -91,6 +118,7 @@ class _Writer:
         self._used: dict[str, str] = {}
         self._shown: dict[Term, str] = {}
         self._orders: dict[tuple[Term, ...], list[tuple[Term, str]]] = {}
+        self._places: dict[Term, Order] = {}
 
     def head(self) -> str:
         """The base and the prefixes used so far."""
@@ -98,15 +126,23 @@ class _Writer:
         lines += [f"@prefix {prefix}: <{self._used[prefix]}> .\n" for prefix in sorted(self._used)]
         return "".join(lines)
 
-    def body(self, triples: Iterable[Triple], *, indent: str) -> str:
-        """The statements, a paragraph for each subject."""
+    def paragraphs(self, triples: Iterable[Triple]) -> dict[Term, str]:
+        """The statements, a paragraph for each subject, in the order of reading."""
         subjects: dict[Term, dict[Term, set[Term]]] = defaultdict(lambda: defaultdict(set))
         for subject, predicate, value in triples:
             subjects[subject][predicate].add(value)
-        ordered = sorted(subjects, key=lambda subject: _reading_order(iri_of(subject), self._base))
-        return "\n".join(self._paragraph(subject, subjects[subject], indent) for subject in ordered)
+        return {
+            name: self._paragraph(name, subjects[name]) for name in sorted(subjects, key=self.order)
+        }
 
-    def _paragraph(self, subject: Term, facts: Mapping[Term, set[Term]], indent: str) -> str:
+    def order(self, subject: Term) -> Order:
+        """What sorts subjects as they are to be read."""
+        known = self._places.get(subject)
+        if known is None:
+            known = self._places[subject] = _reading_order(iri_of(subject), self._base)
+        return known
+
+    def _paragraph(self, subject: Term, facts: Mapping[Term, set[Term]]) -> str:
         shown = self._shown
         lines = []
         for predicate, verb in self._verbs(tuple(facts)):
@@ -116,7 +152,7 @@ class _Writer:
                 lines.append(f"{verb} {shown.get(value) or self.show(value)}")
             else:
                 lines.append(f"{verb} {', '.join(sorted(map(self.show, values), key=_natural))}")
-        return f"{indent}{self.show(subject)} " + f" ;\n{indent}    ".join(lines) + " .\n"
+        return f"{self.show(subject)} " + " ;\n    ".join(lines) + " .\n"
 
     def _verbs(self, predicates: tuple[Term, ...]) -> list[tuple[Term, str]]:
         """Predicates in the order of reading, as they are written; few subjects have others than
@@ -160,8 +196,7 @@ class _Writer:
         return f"<{iri}>"
 
 
-@lru_cache(maxsize=65536)
-def _reading_order(iri: str, base: str) -> tuple[int, str, int, list[tuple[int, int | str]]]:
+def _reading_order(iri: str, base: str) -> Order:
     """Articles with their parts, then what articles share, then types and actions."""
     if not iri.startswith(base):
         return 2, "", 0, _natural(iri)

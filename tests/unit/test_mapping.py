@@ -6,7 +6,12 @@ import pytest
 from graphs import build_dataset, build_union
 from kg.errors import SettingsError
 from kg.merge import build_knowledge
-from kg.publish.turtle import render_nquads, render_trig, render_turtle
+from kg.publish.turtle import (
+    render_nquads,
+    render_trig,
+    render_trig_and_turtle,
+    render_turtle,
+)
 from kg.rdf.as_rdflib import bind_prefixes
 from kg.rdf.iris import DEFAULT_BASE, Iris
 from kg.rdf.mapping import build_graphs
@@ -163,6 +168,8 @@ def test_renderings_hold_the_same_triples(dataset: Dataset) -> None:
     assert isomorphic(Graph().parse(data=turtle, format="turtle"), union)
     quads = Dataset().parse(data=render_nquads(graphs), format="nquads")
     trig_text = render_trig(graphs, prefixes=prefixes, base=DEFAULT_BASE)
+    both = render_trig_and_turtle(graphs, prefixes=prefixes, base=DEFAULT_BASE)
+    assert both == (trig_text, turtle)
     trig = Dataset().parse(data=trig_text, format="trig")
     assert {str(g.identifier) for g in trig.graphs()} == {str(g.identifier) for g in quads.graphs()}
     for graph in quads.graphs():
