@@ -38,13 +38,10 @@ class Contexts:
 
     def company(self, signs: Iterable[int]) -> set[int]:
         """The signs that stand in the articles of these."""
-        own = set(signs)
-        found = {
-            other
-            for sign in own
-            for article in self.articles.get(sign, ())
-            for other in self.roll.signs_in(article)
-        }
+        own, found = set(signs), set[int]()
+        for sign in own:
+            for article in self.articles.get(sign, ()):
+                found.update(self.roll.signs_in(article))
         return found - self.silent - own
 
 

@@ -92,6 +92,15 @@ class Identities:
         """Kind and slug of the name of a sign."""
         return f"{self.kind(sign.type)}\0{make_slug(sign.name)}"
 
+    def labels(self) -> Iterator[tuple[str, int]]:
+        """Kind and slug of the name of each thing, "person/ada-holm", with its first sign."""
+        for number, (type_, *_, name) in self.roll.signs.parts():
+            if number in self._together:
+                thing = self[number]
+                yield f"{thing.kind}/{thing.slug}", number
+            elif number not in self._first:
+                yield f"{self.kind(type_)}/{make_slug(name)}", number
+
     def in_turn(self, signs: Iterable[int]) -> list[Thing]:
         """The things that these signs are, each once, in order."""
         firsts = {self.first(sign) for sign in signs}

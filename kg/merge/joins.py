@@ -6,6 +6,7 @@ speak of the same things; blocks of names are capped, so a name that hundreds sh
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -69,11 +70,13 @@ def find_same_links(identities: Identities, links: Keys) -> list[Pair]:
     """Pairs of things with one id; neighbours in order of the id, so n things make n - 1 pairs."""
     return [
         _pair("merge.link", one, other)
-        for block in _blocks(
-            identities, links, lambda thing: _links_of(thing.kind, thing.wikidata, thing.geonames)
-        )
+        for block in _blocks(identities, links, _links_of_thing, sys.maxsize)
         for one, other in pairwise(block)
     ]
+
+
+def _links_of_thing(thing: Thing) -> list[str]:
+    return _links_of(thing.kind, thing.wikidata, thing.geonames)
 
 
 def _links_of(kind: str, wikidata: str, geonames: str) -> list[str]:
@@ -82,16 +85,18 @@ def _links_of(kind: str, wikidata: str, geonames: str) -> list[str]:
 
 
 def _blocks(
-    identities: Identities, keys: Keys, keys_of: Callable[[Thing], Iterable[str]]
+    identities: Identities, keys: Keys, keys_of: Callable[[Thing], Iterable[str]], most: int = BLOCK
 ) -> Iterator[list[Thing]]:
-    """Things that have one key, in order, block after block in order of the keys."""
+    """Things that have one key, in order, block after block in order of the keys; blocks of more
+    than `most` are left out.
+    """
     found: dict[str, list[int]] = defaultdict(list)
     shared = (identities.first(sign) for numbers in keys.shared() for sign in numbers)
     for first in dict.fromkeys(shared):
         for key in keys_of(identities[first]):
             found[key].append(first)
     for key, block in sorted(found.items()):
-        if key and len(block) > 1:
+        if key and 1 < len(block) <= most:
             yield identities.in_turn(block)
 
 
@@ -146,7 +151,6 @@ def find_fuller_names(identities: Identities, people: Keys) -> list[Pair]:
     pairs = [
         pair
         for block in _blocks(identities, people, lambda thing: [_block_of(thing.slug)])
-        if len(block) <= BLOCK
         for pair in _only_fits(block)
     ]
     if not pairs:
@@ -214,7 +218,7 @@ def find_surnames(
     company = lru_cache(AT_HAND)(lambda first: contexts.company(identities.signs(first)))
     found = {}
     for place, (article, word) in enumerate(bare):
-        here = identities.roll.signs_in(article) - contexts.silent
+        here = set(identities.roll.signs_in(article)) - contexts.silent
         shared = Counter({first: len(here & company(first)) for first in blocks.get(word, ())})
         ranked = [first for first, number in shared.most_common(2) if number]
         if len(ranked) == 1 and shared[ranked[0]] >= 2:

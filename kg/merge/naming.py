@@ -30,8 +30,7 @@ def name_nodes(things: Identities, extra: Extra, ontology: Ontology) -> Iterator
     others a hash behind it.
     """
     places = Places(things)
-    named = ((first, things[first]) for first in things)
-    keys = Sorted((f"{thing.kind}/{thing.slug}", first) for first, thing in named)
+    keys = Sorted(things.labels())
     for key, group in groupby(zip(keys.keys(), keys, strict=True), key=lambda row: row[0]):
         chosen = [things[first] for _, first in group]
         if len(chosen) > 1:

@@ -16,8 +16,8 @@ from kg.merge.sorting import to_bytes, to_text
 from kg.merge.tape import Tape
 from kg.model import Passage
 
-RECENT = 512  # signs that are known by number, and ...
-SHARE = 4  # ... one more for so many articles
+RECENT = 256  # signs that are known by number, and ...
+SHARE = 2  # ... one more for every second article
 AT_ONCE = 4096  # numbers that are written at once
 ROW = 4  # numbers of a mention
 
@@ -87,10 +87,10 @@ class Roll:
             found[sign] += 1
         return found
 
-    def signs_in(self, article: int) -> frozenset[int]:
-        """The signs of the article with this number."""
+    def signs_in(self, article: int) -> array[int]:
+        """The signs of the article with this number, at each of its positions."""
         begin, end = self._bounds(article)
-        return frozenset(self.sign_of[begin:end])
+        return self.sign_of[begin:end]
 
     def positions(self) -> Iterator[tuple[int, int, int]]:
         """(article number, entity, sign) of every position, in order."""

@@ -49,7 +49,7 @@ class Signs:
         kind, name, wikidata, geonames, country, decade, mark = sign
         parts = f"{kind}\0{wikidata}\0{geonames}\0{country}\0{decade}\0{mark}\0{name}"
         words = parts.encode("utf-8", "surrogatepass")
-        number = len(self)
+        number = len(self._ends) - 1
         self._keys.add(number, words)
         self._ends.append(self._tape.append(words))
         return number
