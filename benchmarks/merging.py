@@ -10,8 +10,8 @@ names, so that neither their making nor memory that it leaves behind is counted.
 Made-up names follow Zipf's law over a vocabulary that grows with the articles (Heaps), with links
 and namesakes. `--readings` takes what `kg read --format jsonl` has written: its articles are dealt
 out again, turn after turn, and so many turns have names of their own (places with ids aside) that
-different names grow by the law that they follow in 2,363 real articles. The aim is at most 50
-microseconds and 1 KB an article, whatever their number.
+different names grow with the power .85 of the articles, as they do in 1,897 articles of five sets
+of news. The aim is at most 50 microseconds and 1 KB an article, whatever their number.
 """
 
 from __future__ import annotations
@@ -141,7 +141,10 @@ def iter_dealt(source: IO[bytes]) -> Iterator[list[Mention]]:
     end = source.seek(0, SEEK_END)
     source.seek(0)
     while source.tell() < end:
-        yield pickle.load(source)
+        yield [
+            (sign._replace(type=sys.intern(sign.type), country=sys.intern(sign.country)), *rest)
+            for sign, *rest in pickle.load(source)  # as `sign_of` makes signs
+        ]
 
 
 def make_names(size: int) -> Iterator[list[Mention]]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 from kg.merge.blocks import Keys
+from kg.merge.recent import keep_recent
 from kg.merge.tape import Tape
 from kg.model import Entity
 
-AT_ONCE = 512  # signs that are read at once by who goes through them
+AT_ONCE = 256  # signs that are read at once by who goes through them
 AT_HAND = 32  # signs that are held of those last asked for
 
 
@@ -42,7 +43,7 @@ class Signs:
         self._ends = array("Q", [0])
         self._keys = Keys()
         self.firsts = array("I")  # of each the first that is equal; known when all are there
-        self._again = lru_cache(maxsize=AT_HAND)(self._read)
+        self._again = keep_recent(self._read, AT_HAND)
 
     def append(self, sign: Sign) -> int:
         """Puts a sign at the end; gives its number."""
@@ -96,11 +97,11 @@ def sign_of(entity: Entity, kind: str, decade: int, mark: str = "") -> Sign:
     """The sign of a named entity; `kind` is its broad type in small letters."""
     links = entity.links
     return Sign(
-        entity.type,
+        intern(entity.type),
         entity.name,
         (links and links.wikidata) or "",
         (links and links.geonames) or "",
-        (links and links.country) or "",
+        intern((links and links.country) or ""),
         decade if kind == "person" else 0,
         mark,
     )

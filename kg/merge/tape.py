@@ -9,7 +9,7 @@ import os
 from tempfile import TemporaryFile
 from typing import IO
 
-AT_ONCE = 1 << 14  # bytes that are written at once; a shorter tape has no file
+AT_ONCE = 1 << 13  # bytes that are written at once; a shorter tape has no file
 
 
 class Tape:
