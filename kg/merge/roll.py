@@ -16,7 +16,7 @@ from kg.merge.sorting import to_bytes, to_text
 from kg.merge.tape import Tape
 from kg.model import Passage
 
-RECENT = 900  # signs that are known by number, and ...
+RECENT = 768  # signs that are known by number, and ...
 SHARE = 4  # ... one more for every fourth article
 AT_ONCE = 2048  # numbers that are written at once
 ROW = 4  # numbers of a mention
