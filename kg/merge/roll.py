@@ -1,8 +1,8 @@
 """The roll of names: "Ada Holm" of a thousand articles is one sign with a thousand places.
 
-A named entity is known by its sign: type, name and what its links say. The roll writes a sign once,
-on disk, and keeps of each mention five small numbers, so that a million articles fit into memory:
-that cost is what benchmarks/merging.py measures.
+A named entity is known by its sign: type, name and what its links say. The roll writes signs
+and mentions to disk and holds of each mention the number of its sign, so that a million articles
+fit into memory: that cost is what benchmarks/merging.py measures.
 """
 
 from __future__ import annotations
