@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.attrs import DEP, HEAD, SENT_START
 from spacy.language import Language
 
-from kg.annotate.stand_in import stand_in
+from kg.annotate.stand_in import in_batches, stand_in
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -61,17 +61,7 @@ class ParseTable:
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """The Docs in order, parsed; by about `TOKENS` tokens at a time."""
-        batch: list[Doc] = []
-        size = 0
-        for doc in docs:
-            if batch and size + len(doc) > TOKENS:
-                self.parse(batch)
-                yield from batch
-                batch, size = [], 0
-            batch.append(doc)
-            size += len(doc)
-        self.parse(batch)
-        yield from batch
+        return in_batches(docs, self.parse, TOKENS)
 
     def parse(self, docs: list[Doc]) -> None:
         """Sets heads and labels of some Docs; of those with a paragraph that is long beside the

@@ -17,7 +17,7 @@ from spacy.attrs import ENT_IOB, ENT_TYPE, IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.tokens import Span
 
-from kg.annotate.stand_in import stand_in
+from kg.annotate.stand_in import in_batches, stand_in
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -61,17 +61,7 @@ class NameTable:
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """The Docs in order, with names; decided by about `TOKENS` tokens at a time."""
-        batch: list[Doc] = []
-        size = 0
-        for doc in docs:
-            if batch and size + len(doc) > TOKENS:
-                self.recognize(batch)
-                yield from batch
-                batch, size = [], 0
-            batch.append(doc)
-            size += len(doc)
-        self.recognize(batch)
-        yield from batch
+        return in_batches(docs, self.recognize, TOKENS)
 
     def recognize(self, docs: list[Doc]) -> None:
         """Sets the names of some Docs; what is set in them already is left to spaCy's own."""

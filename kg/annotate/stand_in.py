@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 logger = logging.getLogger(__name__)
 
@@ -28,3 +30,22 @@ def stand_in(
         logger.info("the model's %s stays in use: %s", called, reason)
         return
     nlp.disable_pipe(component)
+
+
+def in_batches(
+    docs: Iterable[Doc], change: Callable[[list[Doc]], None], tokens: int
+) -> Iterator[Doc]:
+    """The Docs in order, changed together as long as they have at most so many tokens; a longer one
+    alone.
+    """
+    batch: list[Doc] = []
+    size = 0
+    for doc in docs:
+        if batch and size + len(doc) > tokens:
+            change(batch)
+            yield from batch
+            batch, size = [], 0
+        batch.append(doc)
+        size += len(doc)
+    change(batch)
+    yield from batch
