@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import compress
 from zlib import crc32
 
-from kg.merge.sorting import to_bytes
+from kg.readers.passing import to_bytes
 
 PARTS = 16  # of the keys, which are counted part by part
 

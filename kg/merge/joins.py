@@ -16,10 +16,10 @@ from itertools import pairwise
 from kg.merge.blocks import Keys
 from kg.merge.company import Contexts
 from kg.merge.identities import Identities, Pair
-from kg.merge.sorting import to_bytes
 from kg.merge.things import Thing, is_short_for, suffix_of, words_of_name
 from kg.model import NameJoin
 from kg.model.ids import make_slug
+from kg.readers.passing import to_bytes
 
 BLOCK = 24  # things of one block; larger ones are not compared
 AT_HAND = 1024  # persons whose company is held

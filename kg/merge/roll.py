@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.merge.signs import Sign, Signs
-from kg.merge.sorting import to_bytes, to_text
 from kg.merge.tape import Tape
 from kg.model import Passage
+from kg.readers.passing import to_bytes, to_text
 
 RECENT = 768  # signs that are known by number, and ...
 SHARE = 4  # ... one more for every fourth article

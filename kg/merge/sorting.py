@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from kg.merge.recent import keep_recent
 from kg.merge.shelf import AT_HAND
-from kg.readers.passing import open_passing_base
+from kg.readers.passing import open_passing_base, to_bytes, to_text
 
 LOOKUPS = 4096  # keys that are held with their numbers, and numbers with their keys
 
@@ -98,15 +98,6 @@ def sort_lines(lines: Iterable[str]) -> Iterator[bytes]:
     )
     for (words,) in base.execute("SELECT DISTINCT words FROM line ORDER BY words"):
         yield words
-
-
-def to_bytes(key: str) -> bytes:
-    """A key as bytes, which stand in the order of its characters."""
-    return key.encode("utf-8", "surrogatepass")
-
-
-def to_text(key: bytes) -> str:
-    return key.decode("utf-8", "surrogatepass")
 
 
 def _pack(row: object) -> bytes:

@@ -20,9 +20,8 @@ from kg.merge.excerpts import Excerpt, Excerpts
 from kg.merge.meetings import Stand, find_meetings
 from kg.merge.recent import keep_recent
 from kg.merge.shelf import Shelf
-from kg.merge.sorting import to_bytes
 from kg.ontology import load_ontology
-from kg.readers.passing import open_passing_base
+from kg.readers.passing import open_passing_base, to_bytes
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -55,7 +55,9 @@ def _in_order(base: sqlite3.Connection) -> Iterator[str]:
 
 
 def to_bytes(word: str) -> bytes:
-    """A word as bytes, whatever single surrogates it holds."""
+    """A word as bytes, which stand in the order of its characters, whatever single surrogates it
+    holds.
+    """
     return word.encode("utf-8", "surrogatepass")
 
 
